@@ -1,0 +1,61 @@
+"""Odoo's own test runner: run it, read its log."""
+
+import re
+import socket
+from dataclasses import dataclass, field
+
+from . import LOGS
+from .steps import Step
+
+
+@dataclass
+class Outcome:
+    """What Odoo's runner said: counts, and the names of the tests that failed or were skipped."""
+
+    tests: int = 0
+    failed: set = field(default_factory=set)
+    skipped: set = field(default_factory=set)
+    code: int = 0
+
+
+def run(databases, name, title, log, tags, update):
+    """Run the tests that the tags select while modules are updated, and after.
+
+    :param name: the database; it is changed.
+    :param tags: what Odoo's ``--test-tags`` takes.
+    :param update: the modules to update, whose install-time tests so run in the half-loaded
+        registry, as they would at their installation.
+    """
+    step = Step(title)
+    outcome = Outcome()
+    started = 0
+
+    def each_line(line):
+        nonlocal started
+        place = re.search(r"odoo\.addons\.(\w+)\.tests\.(\w+): (.*)", line)
+        if place and place[3].startswith("Starting "):
+            started += 1
+            step.at(f"test {started}: {place[1]} {place[3][9:].rstrip(' .')}")
+        if place and re.match(r"(FAIL|ERROR): ", place[3]):
+            # A subtest's own words vary from run to run, its test's name does not.
+            test = re.sub(r"^\w+: (Subtest )?(\S+).*", r"\2", place[3])
+            outcome.failed.add(f"{place[1]}/{place[2]}: {test}")
+        if place and place[3].startswith("skipped "):
+            outcome.skipped.add(f"{place[1]}/{place[2]}: {place[3][8:]}")
+        total = re.search(r"odoo\.tests\.result: .* of (\d+) tests", line)
+        if total:
+            outcome.tests = int(total[1])
+
+    words = ["-d", name, "--test-tags", ",".join(tags), "--stop-after-init"]
+    words += ["-u", ",".join(update), "--http-port", free_port()]
+    words += ["--screenshots", LOGS / "screenshots"]
+    outcome.code = databases.odoo_server(log, each_line, None, *words)
+    step.done(f"{outcome.tests} tests")
+    return outcome
+
+
+def free_port():
+    """Return a port of this machine that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
