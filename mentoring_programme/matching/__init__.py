@@ -65,7 +65,7 @@ How it works
 What it costs
     For n mentees and m mentors, memory and the time for scores and proof grow with n times m, the
     solver's time with up to n squared times the places. Two thousand a side with eight criteria
-    took 1 to 4 seconds of one core and 200 to 450 MB above the interpreter, the most where every
+    took 1 to 4 seconds of one core and 190 to 450 MB above the interpreter, the most where every
     mentor has a single place or none has a limit. Numpy does not need more than one thread for it
     (``OPENBLAS_NUM_THREADS=1``).
 

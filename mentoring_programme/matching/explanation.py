@@ -8,13 +8,14 @@ not being matched does not even depend on the other pairs.
 Reasons are codes and counts; whoever shows them puts them into words.
 """
 
+from collections import Counter
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from .assignment import NOBODY, occupied
 from .criteria import Scale
-from .exclusions import Excluded
+from .exclusions import CAPACITY, Excluded
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,8 @@ class Pair:
     :param score: basis points, the sum of the parts
     :param parts: for each criterion its kind, its points, and its budget
     :param rank: 1 when the mentee has no allowed mentor with a higher score, 2 when one, …
-    :param choices: how many mentors the mentee is allowed
+    :param choices: how many mentors the mentee is allowed; 0 for a locked pair, which leaves no
+        choice
     """
 
     mentor: int
@@ -200,7 +202,7 @@ def result(view, partner):
     return Result(
         pairs=tuple(pairs),
         locked=tuple(view.pairs(rows, columns)),
-        conflicts=tuple(_conflicts(problem)),
+        conflicts=tuple(_conflicts(view, locks)),
         unmatched_mentees=tuple(
             view.why_unmatched(problem.mentees[at], np.s_[at], len(column))
             for at in np.flatnonzero(~seated)
@@ -273,8 +275,17 @@ def _between(problem, mentor_key, mentee_key):
     return replace(problem, mentors=mentors, mentees=[mentee], locked=())
 
 
-def _conflicts(problem):
-    for mentor, mentee in sorted(problem.locked, key=lambda lock: lock[1]):
-        codes = why_not(problem, mentor, mentee)
+def _conflicts(view, locks):
+    """Report the locked pairs, given by their positions, that break rules."""
+    held = Counter(mentor for mentor, _mentee in view.problem.locked)
+    for row, column in locks:
+        mentor, mentee = view.problem.mentors[column], view.problem.mentees[row]
+        # The lock itself took the mentee's place: that is no conflict.
+        has_places = mentee.capacity and held[mentor.key] <= mentor.capacity
+        codes = tuple(
+            code
+            for code, _count in view.excluded.reasons(np.s_[row, column, None])
+            if not (code == CAPACITY and has_places)
+        )
         if codes:
-            yield Conflict(mentor, mentee, codes)
+            yield Conflict(mentor.key, mentee.key, codes)

@@ -133,6 +133,14 @@ class TestMatchingExclusions(BaseCase):
         )
         self.assertEqual(result.pairs, ())
 
+    def test_a_lock_on_somebody_without_a_place_is_reported(self):
+        for people in (
+            ([replace(self.NEAR, capacity=0)], [self.MENTEE]),
+            ([self.NEAR], [replace(self.MENTEE, capacity=0)]),
+        ):
+            result = match(Problem(*people, PLACE, locked=[(1, 3)]))
+            self.assertEqual([it.codes for it in result.conflicts], [("capacity",)])
+
     def test_tables_and_pairs_agree_with_the_rules_in_words(self):
         in_words = {
             "oneself": lambda a, b: a.person == b.person,

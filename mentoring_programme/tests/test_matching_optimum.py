@@ -158,6 +158,15 @@ class TestMatchingOptimum(BaseCase):
         self.assertEqual(result.figures.total, 4_000_000)
         self.assertEqual(result.figures.places, 800)
 
+    def test_one_mentor_may_take_everybody(self):
+        """Far more than the places that the solver opens at first."""
+        mentors = [Person(key, f"m{key}", 1, capacity=90, location=2) for key in range(40)]
+        mentors[17] = replace(mentors[17], location=1)
+        mentees = [Person(key, f"e{key}", 1, location=1) for key in range(100, 200)]
+        result = match(Problem(mentors, mentees, [Criterion("location", 1)]))
+        self.assertEqual(sum(pair.mentor == 17 for pair in result.pairs), 90)
+        self.assertEqual((result.figures.matched, result.figures.total), (100, 900_000))
+
     def test_bad_input_is_refused_in_a_sentence(self):
         one, two = Person(1, "a", 1), Person(2, "b", 1)
         for wrong in (

@@ -11,10 +11,10 @@ from odoo.addons.mentoring_programme.matching import (
     candidates,
     match,
     objective,
+    proof,
 )
 from odoo.addons.mentoring_programme.matching.assignment import NOBODY
 from odoo.addons.mentoring_programme.matching.explanation import View
-from odoo.addons.mentoring_programme.matching.proof import prove
 
 from .matching_people import random_problem
 
@@ -34,7 +34,7 @@ class Solved:
             self.partner[row[pair.mentee]] = column[pair.mentor]
 
     def prove(self, partner):
-        prove(self.goal, self.value, self.weights, self.view.places, partner)
+        proof.prove(self.goal, self.value, self.weights, self.view.places, partner)
 
 
 class TestMatchingProof(BaseCase):
@@ -129,6 +129,27 @@ class TestMatchingProof(BaseCase):
 
         with patch.object(candidates, "choose", without_one), self.assertRaises(NotProvenError):
             match(problem)
+
+    def test_a_cover_that_leaves_a_pair_out_is_caught(self):
+        best = Solved(random_problem(4, 9, 9, 60), Objective.COUNT_TOTAL)
+
+        def blind(_graph, places, partner):
+            return NOBODY, np.full(len(places), NOBODY), partner == NOBODY
+
+        fewer = best.partner.copy()
+        fewer[np.flatnonzero(fewer != NOBODY)[0]] = NOBODY
+        more = self.assertRaisesRegex(NotProvenError, "More people")
+        with patch.object(proof, "explore", blind), more:
+            best.prove(fewer)
+
+    def test_prices_that_bound_nothing_are_caught(self):
+        best = Solved(random_problem(4, 9, 9, 60), Objective.COUNT_TOTAL)
+        price = proof.prices(best.weights, best.view.places, best.partner)
+        self.assertGreater(price.max(), 0)
+        for wrong in (price * 0, price + 1, price - 1):
+            higher = self.assertRaisesRegex(NotProvenError, "total")
+            with patch.object(proof, "prices", return_value=wrong), higher:
+                best.prove(best.partner)
 
     def test_nothing_confidential_is_in_the_message(self):
         best = Solved(random_problem(4, 9, 9, 60), Objective.COUNT_TOTAL)
