@@ -88,8 +88,10 @@ class Databases:
 
     def comment(self, name):
         """Return what a database was made from, ``None`` when nobody here made it."""
-        sql = """SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = :'name'"""
-        rows = self._query(sql, name=name)
+        rows = self._query(
+            "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = :'name'",
+            name=name,
+        )
         return (rows[0][0] or None) if rows else None
 
     def set_comment(self, name, text):

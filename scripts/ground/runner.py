@@ -1,11 +1,13 @@
-"""Odoo's own test runner: run it, read its log."""
+"""The two test runners, pytest and Odoo's own: run them, read what they say."""
 
 import re
 import socket
+import sys
+import xml.etree.ElementTree
 from dataclasses import dataclass, field
 
-from . import LOGS
-from .steps import Step
+from . import HOME, LOGS, python
+from .steps import Step, show_tail
 
 
 @dataclass
@@ -18,7 +20,7 @@ class Outcome:
     code: int = 0
 
 
-def run(databases, name, title, log, tags, update):
+def odoo(databases, name, title, log, tags, update):
     """Run the tests that the tags select while modules are updated, and after.
 
     :param name: the database; it is changed.
@@ -52,6 +54,47 @@ def run(databases, name, title, log, tags, update):
     outcome.code = databases.odoo_server(log, each_line, None, *words)
     step.done(f"{outcome.tests} tests")
     return outcome
+
+
+def pytest(databases, purpose, words, environment=None):
+    """Run pytest on a copy of the template; tell whether all passed. A skipped test has not.
+
+    :param purpose: names the copy and the logs, ``.odoo/log/<purpose>-odoo.log`` among them.
+    """
+    report = LOGS / f"{purpose}.xml"
+    log = LOGS / f"{purpose}-odoo.log"
+    for left in (report, log):
+        left.unlink(missing_ok=True)
+    with databases.throwaway(purpose) as name:
+        config = databases.config(logfile=log, screenshots=LOGS / "screenshots")
+        code = python.module(
+            "pytest",
+            f"--odoo-config={config}",
+            f"--odoo-database={name}",
+            "--odoo-log-level=info",
+            "--odoo-http",
+            f"--junitxml={report}",
+            *words,
+            env=environment or databases.environment,
+            pass_fds=databases.descriptors,
+        )
+        config.unlink()
+    if code == 1:
+        print(f"What Odoo logged is in {log.relative_to(HOME.parent)}.", file=sys.stderr)
+    elif code not in (0, 5) and log.exists():
+        show_tail(log)
+    skipped = _skipped(report) if report.exists() else []
+    for line in skipped:
+        print(f"SKIPPED, which counts as failed: {line}", file=sys.stderr)
+    return code == 0 and not skipped
+
+
+def _skipped(report):
+    return [
+        f"{case.get('classname')}.{case.get('name')}: {skip.get('message')}"
+        for case in xml.etree.ElementTree.parse(report).iter("testcase")
+        for skip in case.iter("skipped")
+    ]
 
 
 def free_port():
