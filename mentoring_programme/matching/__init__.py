@@ -74,8 +74,7 @@ Sources
     by prices: linear programming duality, shortest paths after R. Bellman, 1958, and L. R. Ford,
     1956; covers: D. König, 1931. Worst-off first: the bottleneck problem, R. Burkard,
     M. Dell'Amico and S. Martello, *Assignment Problems*, 2009. Why count, quality and fairness
-    must be weighed openly when people are matched to mentors: C. Haas, M. Hall and
-    S. L. Vlasnik, 2018.
+    must be weighed openly when people are matched to mentors: Haas, Hall and Vlasnik, 2018.
 """
 
 from .exclusions import broken

@@ -1,0 +1,26 @@
+{
+    "name": "Mentoring Programme",
+    "summary": "Mentoring programmes with confidential preferences and optimal matching",
+    "version": "19.0.1.0.0",
+    "category": "Human Resources/Mentoring",
+    "author": "Mentoring for Odoo contributors",
+    "license": "LGPL-3",
+    "development_status": "Beta",
+    "application": True,
+    "depends": ["hr_skills", "calendar", "portal"],
+    "external_dependencies": {"python": ["numpy", "scipy", "cryptography"]},
+    "data": [
+        "security/mentoring_groups.xml",
+        "security/ir.model.access.csv",
+        "security/programme_rules.xml",
+        "security/enrolment_rules.xml",
+        "security/matching_rules.xml",
+        "security/pairing_rules.xml",
+        "data/mentoring_availability_data.xml",
+        "data/mentoring_topic_data.xml",
+        "data/mentoring_programme_type_data.xml",
+        "data/mail_template_data.xml",
+    ],
+    "demo": [
+    ],
+}

@@ -1,0 +1,27 @@
+from odoo import models
+
+
+class CalendarEvent(models.Model):
+    """Moving or deleting the event of a session in the calendar does so to the session."""
+
+    _inherit = "calendar.event"
+
+    def _mentoring_sessions(self):
+        # sudo: mentoring.session - the event's own session follows it, whoever moves it
+        return self.env["mentoring.session"].sudo().search([("event_id", "in", self.ids)])
+
+    def write(self, vals):
+        result = super().write(vals)
+        if {"start", "stop", "duration", "allday", "start_date", "stop_date"} & set(vals):
+            for session in self._mentoring_sessions():
+                event = session.event_id
+                hours = (event.stop - event.start).total_seconds() / 3600
+                if (session.start, session.duration) != (event.start, hours):
+                    session.write({"start": event.start, "duration": min(8, max(0.25, hours))})
+        if vals.get("active") is False:
+            self._mentoring_sessions()._cancel_with_event()
+        return result
+
+    def unlink(self):
+        self._mentoring_sessions()._cancel_with_event()
+        return super().unlink()

@@ -1,0 +1,296 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError, ValidationError
+
+from .mentoring_requirement import ROLES
+
+ENROLMENT_STATES = [
+    ("invited", "Invited"),
+    ("applied", "Applied"),
+    ("accepted", "Accepted"),
+    ("ready", "Ready"),
+    ("matched", "Matched"),
+    ("completed", "Completed"),
+    ("declined", "Declined"),
+    ("withdrawn", "Withdrawn"),
+]
+# A pairing in one of these states takes up a place of its mentor and of its mentee.
+LIVE_PAIRING_STATES = ("proposed", "agreed", "active", "paused")
+# What a participant may change about themselves; everything else moves through actions.
+OWN_FIELDS = {
+    "capacity",
+    "skill_ids",
+    "language_ids",
+    "availability_ids",
+    "interest_ids",
+    "wish_ids",
+}
+
+
+class MentoringEnrolment(models.Model):
+    """One person in one programme in one role.
+
+    How an enrolment moves from state to state is in ``mentoring_enrolment_steps``, how it
+    becomes what the matching reads in ``mentoring_enrolment_people``.
+    """
+
+    _name = "mentoring.enrolment"
+    _description = "Mentoring Enrolment"
+    _order = "programme_id desc, role, id"
+    _check_company_auto = True
+
+    programme_id = fields.Many2one(
+        "mentoring.programme", required=True, ondelete="cascade", index=True
+    )
+    company_id = fields.Many2one(related="programme_id.company_id", store=True, index=True)
+    programme_state = fields.Selection(related="programme_id.state", string="Programme state")
+    role = fields.Selection(ROLES, required=True)
+    employee_id = fields.Many2one(
+        "hr.employee",
+        ondelete="cascade",
+        index="btree_not_null",
+        default=lambda self: self._default_employee_id(),
+    )
+    partner_id = fields.Many2one(
+        "res.partner",
+        string="Person from outside",
+        ondelete="cascade",
+        index="btree_not_null",
+        domain=[("is_company", "=", False), ("employee_ids", "=", False)],
+    )
+    # Set once and kept: giving an employee another log-in must not hand over what the
+    # first one said here. Sudo, because colleagues may not read hr.employee.
+    user_id = fields.Many2one(
+        "res.users", compute="_compute_user_id", store=True, compute_sudo=True, index=True
+    )
+    contact_id = fields.Many2one(
+        "res.partner", compute="_compute_contact_id", compute_sudo=True, string="Contact"
+    )
+    state = fields.Selection(ENROLMENT_STATES, default="applied", required=True, copy=False)
+    capacity = fields.Integer(
+        string="Mentees I can take",
+        default=1,
+        required=True,
+        help="As a mentor: how many mentees you can give time to in this programme.",
+    )
+    skill_ids = fields.One2many(
+        "mentoring.enrolment.skill", "enrolment_id", string="Skills", copy=True
+    )
+    language_ids = fields.Many2many(
+        "res.lang",
+        "mentoring_enrolment_language_rel",
+        string="Languages",
+        context={"active_test": False},
+        help="Languages in which you would be at ease in a mentoring conversation.",
+    )
+    availability_ids = fields.Many2many("mentoring.availability", string="Good times")
+    interest_ids = fields.Many2many("mentoring.topic", string="Topics")
+    wish_ids = fields.One2many(
+        "mentoring.enrolment.wish", "enrolment_id", string="Wished partners", copy=True
+    )
+    fulfilment_ids = fields.One2many("mentoring.fulfilment", "enrolment_id", string="Fulfilled")
+    missing_requirement_ids = fields.Many2many(
+        "mentoring.requirement", compute="_compute_missing_requirement_ids", string="Still to do"
+    )
+    is_mine = fields.Boolean(compute="_compute_is_mine")
+    free_capacity = fields.Integer(compute="_compute_free_capacity", string="Free places")
+
+    _capacity_range = models.Constraint(
+        "CHECK(capacity >= 1 AND capacity <= 20)",
+        "A mentor takes on between 1 and 20 mentees in one programme.",
+    )
+    _one_person = models.Constraint(
+        "CHECK((employee_id IS NULL) != (partner_id IS NULL))",
+        "Choose either an employee or a person from outside.",
+    )
+    _employee_once = models.UniqueIndex(
+        "(programme_id, employee_id, role) WHERE employee_id IS NOT NULL",
+        "This person has an enrolment in this role already: open that one.",
+    )
+    _partner_once = models.UniqueIndex(
+        "(programme_id, partner_id, role) WHERE partner_id IS NOT NULL",
+        "This person has an enrolment in this role already: open that one.",
+    )
+
+    @api.model
+    def _default_employee_id(self):
+        if self.env.context.get("mentoring_self"):
+            return self.env.user.employee_id
+
+    def _compute_display_name(self):
+        # Neutral: error texts and debug mode print display names to anybody.
+        for enrolment in self:
+            enrolment.display_name = self.env._("Enrolment %s", enrolment.id or "")
+
+    @api.depends("employee_id.user_id", "partner_id.user_ids")
+    def _compute_user_id(self):
+        for enrolment in self:
+            if not enrolment.user_id:
+                enrolment.user_id = (
+                    enrolment.employee_id.user_id or enrolment.partner_id.user_ids[:1]
+                )
+
+    @api.depends("employee_id", "partner_id", "user_id")
+    def _compute_contact_id(self):
+        for enrolment in self:
+            enrolment.contact_id = (
+                enrolment.partner_id
+                or enrolment.user_id.partner_id
+                or enrolment.employee_id.work_contact_id
+            )
+
+    @api.depends("role", "programme_id.requirement_ids.role", "fulfilment_ids.requirement_id")
+    def _compute_missing_requirement_ids(self):
+        for enrolment in self:
+            asked = enrolment.programme_id.requirement_ids._asked_of(enrolment.role)
+            enrolment.missing_requirement_ids = asked - enrolment.fulfilment_ids.requirement_id
+
+    @api.depends_context("uid")
+    @api.depends("user_id")
+    def _compute_is_mine(self):
+        for enrolment in self:
+            enrolment.is_mine = enrolment.user_id == self.env.user or (
+                not enrolment.id and enrolment.employee_id == self.env.user.employee_id
+            )
+
+    @api.depends("capacity", "role", "state")
+    def _compute_free_capacity(self):
+        # Pairings of this reader's own reach: the participant sees theirs, a coordinator all.
+        taken = dict.fromkeys(self.ids, 0)
+        for side in ("mentor_id", "mentee_id"):
+            counts = self.env["mentoring.pairing"]._read_group(
+                [(side, "in", self.ids), ("state", "in", LIVE_PAIRING_STATES)],
+                [side],
+                ["__count"],
+            )
+            for enrolment, count in counts:
+                taken[enrolment.id] += count
+        for enrolment in self:
+            places = enrolment.capacity if enrolment.role == "mentor" else 1
+            enrolment.free_capacity = max(0, places - taken.get(enrolment.id, 0))
+
+    @api.constrains("capacity", "role", "programme_id")
+    def _check_capacity(self):
+        for enrolment in self:
+            most = enrolment.programme_id.mentor_capacity_max
+            if enrolment.role == "mentor" and enrolment.capacity > most:
+                raise ValidationError(
+                    self.env._(
+                        "In this programme a mentor takes on at most %s mentees: choose a "
+                        "number up to that.",
+                        most,
+                    )
+                )
+
+    @api.constrains("employee_id", "partner_id", "programme_id")
+    def _check_employee(self):
+        # sudo: hr.employee - whether the person still works in the programme's company
+        for enrolment in self.sudo():
+            employee = enrolment.employee_id
+            if employee and employee.company_id != enrolment.company_id:
+                raise ValidationError(
+                    self.env._(
+                        "%s works in another company than this programme: enrol them in a "
+                        "programme of their own company.",
+                        employee.name,
+                    )
+                )
+            if employee and not employee.active:
+                raise ValidationError(
+                    self.env._(
+                        "%s is archived and cannot be enrolled: restore the employee first.",
+                        employee.name,
+                    )
+                )
+            if enrolment.partner_id.employee_ids:
+                raise ValidationError(
+                    self.env._(
+                        "%s works here: choose them as employee, not as a person from outside.",
+                        enrolment.partner_id.name,
+                    )
+                )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        if not self.env.su:
+            for vals in vals_list:
+                self._prepare_outside_create(vals)
+        enrolments = super().create(vals_list)
+        if not self.env.su:
+            for enrolment in enrolments:
+                enrolment._check_may_enrol()
+        # sudo: mentoring.preference - every enrolment has a box, and nobody but its owner
+        # may reach it; made together, so that no row tells when something was said
+        self.env["mentoring.preference"].sudo()._create_boxes(enrolments)
+        return enrolments
+
+    def _prepare_outside_create(self, vals):
+        """The state a new enrolment begins in is not the caller's to choose."""
+        own = self.env.user.employee_id
+        programme = self.env["mentoring.programme"].browse(vals.get("programme_id"))
+        begins = "applied" if vals.get("employee_id", own.id) == own.id else "invited"
+        if programme.enrolment_policy == "invited" and programme.is_coordinator:
+            begins = "invited"
+        if vals.get("state", begins) not in (begins, "applied"):
+            raise UserError(self._state_sentence())
+        vals["state"] = begins
+        if begins == "applied":
+            vals.setdefault("employee_id", own.id)
+
+    def _check_may_enrol(self):
+        """Refuse what the programme does not offer to the one who asks for it."""
+        self.ensure_one()
+        programme = self.programme_id
+        if programme.state not in ("enrolling", "matching", "running"):
+            raise UserError(
+                self.env._("This programme is not open for enrolment: ask its coordinator when.")
+            )
+        if programme.is_coordinator:
+            return
+        today = fields.Date.context_today(self)
+        over = programme.date_enrolment_end and programme.date_enrolment_end < today
+        if programme.state != "enrolling" or programme.enrolment_policy != "open" or over:
+            raise UserError(
+                self.env._(
+                    "This programme takes no applications now: ask its coordinator for an "
+                    "invitation."
+                )
+            )
+        if not programme._is_eligible(self.employee_id, self.role):
+            raise UserError(
+                self.env._(
+                    "This programme is meant for other colleagues in this role. If you think "
+                    "it should be open to you, ask its coordinator."
+                )
+            )
+
+    def write(self, vals):
+        if not self.env.su:
+            fixed = set(vals) - OWN_FIELDS
+            if "state" in fixed and any(e.state != vals["state"] for e in self):
+                raise UserError(self._state_sentence())
+            fixed.discard("state")
+            changed = {
+                name
+                for name in fixed
+                for enrolment in self
+                if enrolment._fields[name].convert_to_write(enrolment[name], enrolment)
+                != vals[name]
+            }
+            if changed:
+                raise AccessError(
+                    self.env._(
+                        "Who is enrolled where and in which role cannot be changed: withdraw "
+                        "this enrolment and make a new one."
+                    )
+                )
+        return super().write(vals)
+
+    def _write_state(self, state):
+        """Set the state past write(), which refuses it from outside."""
+        return super().write({"state": state})
+
+    def _state_sentence(self):
+        return self.env._(
+            "An enrolment moves on with its buttons (accept, decline, withdraw), not by "
+            "writing its state."
+        )

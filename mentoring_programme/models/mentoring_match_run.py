@@ -1,0 +1,294 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+
+from ..matching import Criterion, Problem, match
+
+
+class MentoringMatchRun(models.Model):
+    """One computation over a programme's enrolments, kept for review until published.
+
+    The model gathers the visible facts, asks :mod:`..matching` once, and stores the answer.
+    """
+
+    _name = "mentoring.match.run"
+    _description = "Match Run"
+    _order = "id desc"
+
+    programme_id = fields.Many2one(
+        "mentoring.programme", required=True, ondelete="cascade", index=True
+    )
+    company_id = fields.Many2one(related="programme_id.company_id", store=True, index=True)
+    state = fields.Selection(
+        [("proposed", "In review"), ("published", "Published"), ("discarded", "Discarded")],
+        default="proposed",
+        required=True,
+    )
+    published_by_id = fields.Many2one("res.users")
+    date_published = fields.Datetime()
+    proposal_ids = fields.One2many("mentoring.match.proposal", "run_id", string="Proposals")
+    unmatched_ids = fields.One2many("mentoring.match.unmatched", "run_id", string="Unmatched")
+    mentor_count = fields.Integer(string="Mentors in the pool")
+    mentee_count = fields.Integer(string="Mentees in the pool")
+    place_count = fields.Integer(string="Free places")
+    allowed_count = fields.Integer(string="Pairs that may be")
+    pair_count = fields.Integer(string="Pairs proposed", compute="_compute_fit")
+    mean_score = fields.Float(string="Mean fit", compute="_compute_fit", digits=(5, 1))
+    worst_score = fields.Float(string="Lowest fit", compute="_compute_fit", digits=(5, 1))
+    blocking_count = fields.Integer(
+        string="Pairs who would both rather swap",
+        help="Pairs of people who both fit each other better than the partners proposed to them.",
+    )
+    fingerprint = fields.Char(
+        help="Hash of everything visible that went into this run: equal inputs, equal hash."
+    )
+
+    def _compute_display_name(self):
+        for run in self:
+            run.display_name = self.env._("Match run %s", run.id or "")
+
+    @api.depends("proposal_ids.score", "proposal_ids.state")
+    def _compute_fit(self):
+        for run in self:
+            standing = run.proposal_ids.filtered(lambda proposal: proposal.state != "rejected")
+            scores = standing.mapped("score")
+            run.pair_count = len(scores)
+            run.mean_score = sum(scores) / len(scores) if scores else 0
+            run.worst_score = min(scores, default=0)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        # A run is computed, not written: whatever else is given is left aside.
+        programmes = self.env["mentoring.programme"].browse(
+            vals.get("programme_id") for vals in vals_list
+        )
+        for programme in programmes:
+            self._check_can_run(programme)
+        runs = super().create([{"programme_id": programme.id} for programme in programmes])
+        for run in runs:
+            run._discard_earlier()
+            run._compute_matching()
+        return runs
+
+    def _check_can_run(self, programme):
+        if not programme:
+            raise UserError(self.env._("Choose the programme to match."))
+        programme.check_access("write")
+        if not self.env.su and not programme.is_coordinator:
+            raise AccessError(self.env._("Only a coordinator of this programme can match it."))
+        if programme.matching_mode == "manual":
+            raise UserError(
+                self.env._(
+                    "“%s” is paired by hand: make pairings one by one, or change how it is "
+                    "matched.",
+                    programme.name,
+                )
+            )
+        if programme.state not in ("matching", "running"):
+            raise UserError(
+                self.env._(
+                    "Matching begins when enrolment is closed: press “Close enrolment” in “%s”.",
+                    programme.name,
+                )
+            )
+
+    def _check_in_review(self):
+        """Refuse changes to a run that is not, or no longer, in review."""
+        self.check_access("read")
+        for run in self:
+            if not self.env.su and not run.programme_id.is_coordinator:
+                raise AccessError(
+                    self.env._("Only a coordinator of this programme can change its matching.")
+                )
+            if run.state == "published":
+                raise UserError(
+                    self.env._(
+                        "This run was published by %(who)s: reload the page to see its pairings.",
+                        who=run.published_by_id.name,
+                    )
+                )
+            if run.state == "discarded":
+                raise UserError(
+                    self.env._("A later run took the place of this one: review the latest run.")
+                )
+
+    def _lock(self):
+        """Let one person at a time decide about a run."""
+        self.check_access("read")
+        if self.try_lock_for_update() != self:
+            raise UserError(
+                self.env._(
+                    "Somebody else is publishing or changing this run right now: reload the "
+                    "page in a moment."
+                )
+            )
+        self._check_in_review()
+
+    def _discard_earlier(self):
+        # sudo: mentoring.match.run - coordinators do not write runs directly
+        earlier = self.sudo().search(
+            [
+                ("programme_id", "=", self.programme_id.id),
+                ("state", "=", "proposed"),
+                ("id", "!=", self.id),
+            ]
+        )
+        earlier.state = "discarded"
+
+    # -- computing -----------------------------------------------------------------------
+
+    def _pool(self):
+        """Enrolments that wait for a partner: (mentors, mentees), two recordsets."""
+        self.ensure_one()
+        enrolments = self.env["mentoring.enrolment"].search(
+            [("programme_id", "=", self.programme_id.id), ("state", "in", ("ready", "matched"))],
+            order="id",
+        )
+        mentors = enrolments.filtered(lambda e: e.role == "mentor" and e.free_capacity)
+        mentees = enrolments.filtered(lambda e: e.role == "mentee" and e.state == "ready")
+        return mentors, mentees
+
+    def _problem(self):
+        """The visible problem of this run: the people, the criteria, and what was decided.
+
+        :return: (:class:`~..matching.Problem`, enrolments left out because they are archived)
+        """
+        mentors, mentees = self._pool()
+        people = (mentors | mentees)._to_people()
+        decided = {
+            state: [
+                (proposal.mentor_id.id, proposal.mentee_id.id)
+                for proposal in self.proposal_ids
+                if proposal.state == state
+                and proposal.mentor_id.id in people
+                and proposal.mentee_id.id in people
+            ]
+            for state in ("locked", "rejected")
+        }
+        problem = Problem(
+            mentors=[people[mentor.id] for mentor in mentors if mentor.id in people],
+            mentees=[people[mentee.id] for mentee in mentees if mentee.id in people],
+            criteria=[
+                Criterion(
+                    line.kind,
+                    line.weight,
+                    required=line.required,
+                    parameter=line.distance if line.kind == "seniority" else None,
+                )
+                for line in self.programme_id.criterion_ids
+            ],
+            locked=decided["locked"],
+            rejected=decided["rejected"],
+        )
+        archived = (mentors | mentees).filtered(lambda e: e.id not in people)
+        return problem, archived
+
+    def _compute_matching(self):
+        self.ensure_one()
+        problem, archived = self._problem()
+        if not problem.mentors or not problem.mentees:
+            raise UserError(
+                self.env._(
+                    "There is nobody to match: it takes a mentor and a mentee who are ready "
+                    "(%(mentors)s mentors and %(mentees)s mentees are). Accept applications and "
+                    "confirm what is required of people under “Enrolments” first.",
+                    mentors=len(problem.mentors),
+                    mentees=len(problem.mentees),
+                )
+            )
+        result = match(problem)
+        # sudo: mentoring.match.proposal, mentoring.match.unmatched - written by the matching
+        # alone; coordinators decide about them through actions
+        run = self.sudo()
+        run.proposal_ids.filtered(lambda proposal: proposal.state == "proposed").unlink()
+        run.unmatched_ids.unlink()
+        run.proposal_ids.create(
+            [
+                {
+                    "run_id": run.id,
+                    "mentor_id": pair.mentor,
+                    "mentee_id": pair.mentee,
+                    "score": pair.score / 100,
+                    "parts": pair.parts,
+                    "rank": pair.rank,
+                    "choices": pair.choices,
+                }
+                for pair in result.pairs
+            ]
+        )
+        unmatched = [
+            {
+                "run_id": run.id,
+                "enrolment_id": person.key,
+                "code": person.code,
+                "details": {
+                    "others": person.others,
+                    "allowed": person.allowed,
+                    "excluded": person.excluded,
+                },
+            }
+            for person in (*result.unmatched_mentees, *result.unmatched_mentors)
+        ]
+        unmatched += [
+            {"run_id": run.id, "enrolment_id": enrolment.id, "code": "archived", "details": {}}
+            for enrolment in archived
+        ]
+        run.unmatched_ids.create(unmatched)
+        run.write(
+            {
+                "mentor_count": result.figures.mentors,
+                "mentee_count": result.figures.mentees,
+                "place_count": result.figures.places,
+                "allowed_count": result.figures.allowed,
+                "blocking_count": result.figures.blocking,
+                "fingerprint": result.fingerprint,
+            }
+        )
+
+    # -- the coordinator's steps ---------------------------------------------------------
+
+    def action_rerun(self):
+        """Match the rest again: locked pairs stay, rejected ones are not proposed again."""
+        self._lock()
+        for run in self:
+            run._compute_matching()
+
+    def action_discard(self):
+        self._lock()
+        # sudo: mentoring.match.run - coordinators do not write runs directly
+        self.sudo().state = "discarded"
+
+    def action_publish(self):
+        """Turn the standing proposals into pairings and tell the people, all or nothing."""
+        self.ensure_one()
+        self._lock()
+        standing = self.proposal_ids.filtered(lambda proposal: proposal.state != "rejected")
+        if not standing:
+            raise UserError(
+                self.env._("There is no pair to publish: run the matching again, or unreject one.")
+            )
+        pairings = self.env["mentoring.pairing"].create(
+            [
+                {"mentor_id": proposal.mentor_id.id, "mentee_id": proposal.mentee_id.id}
+                for proposal in standing
+            ]
+        )
+        # sudo: mentoring.match.run - coordinators do not write runs directly
+        self.sudo().write(
+            {
+                "state": "published",
+                "published_by_id": self.env.uid,
+                "date_published": fields.Datetime.now(),
+            }
+        )
+        if self.programme_id.state == "matching":
+            self.programme_id.action_start()
+        return pairings._get_list_action()
+
+    def _get_form_action(self):
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": self._name,
+            "res_id": self.id,
+            "view_mode": "form",
+        }

@@ -1,0 +1,232 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+
+from ..matching import broken
+
+PAIRING_STATES = [
+    ("proposed", "Proposed"),
+    ("agreed", "Agreed"),
+    ("active", "Active"),
+    ("paused", "Paused"),
+    ("completed", "Completed"),
+    ("ended", "Ended"),
+]
+# Those that a line manager and HR may know of: agreed to by both, and not ended early.
+KNOWN_PAIRING_STATES = ("active", "paused", "completed")
+
+
+class MentoringPairing(models.Model):
+    """A mentor's and a mentee's enrolment joined.
+
+    Nobody writes a pairing: it is made from two enrolments, by publishing a run or by hand,
+    and moves on by what the two people answer (``mentoring_pairing_steps``).
+    """
+
+    _name = "mentoring.pairing"
+    _description = "Mentoring Pairing"
+    _order = "id desc"
+
+    mentor_id = fields.Many2one(
+        "mentoring.enrolment",
+        string="Mentor's enrolment",
+        required=True,
+        ondelete="cascade",
+        index=True,
+        domain="[('role', '=', 'mentor'), ('state', 'in', ('ready', 'matched'))]",
+    )
+    mentee_id = fields.Many2one(
+        "mentoring.enrolment",
+        string="Mentee's enrolment",
+        required=True,
+        ondelete="cascade",
+        index=True,
+        domain="[('role', '=', 'mentee'), ('state', 'in', ('ready', 'matched'))]",
+    )
+    programme_id = fields.Many2one(
+        related="mentor_id.programme_id", store=True, index=True, string="Programme"
+    )
+    company_id = fields.Many2one(related="programme_id.company_id", store=True, index=True)
+    # Copies of the two enrolments' people, so that those who may know of the pairing need
+    # not reach into the enrolments.
+    mentor_employee_id = fields.Many2one(
+        related="mentor_id.employee_id", store=True, index="btree_not_null", string="Mentor"
+    )
+    mentee_employee_id = fields.Many2one(
+        related="mentee_id.employee_id", store=True, index="btree_not_null", string="Mentee"
+    )
+    mentor_partner_id = fields.Many2one(
+        related="mentor_id.partner_id", store=True, index="btree_not_null",
+        string="Mentor from outside",
+    )
+    mentee_partner_id = fields.Many2one(
+        related="mentee_id.partner_id", store=True, index="btree_not_null",
+        string="Mentee from outside",
+    )
+    mentor_name = fields.Char(string="Mentor's name", compute="_compute_names")
+    mentee_name = fields.Char(string="Mentee's name", compute="_compute_names")
+    partner_name = fields.Char(string="My partner", compute="_compute_mine")
+    my_role = fields.Selection(
+        [("mentor", "Mentor"), ("mentee", "Mentee")], compute="_compute_mine"
+    )
+    asks_me = fields.Boolean(string="Waits for my answer", compute="_compute_mine")
+    state = fields.Selection(PAIRING_STATES, default="proposed", required=True)
+    mentor_agreed_on = fields.Datetime(readonly=True)
+    mentee_agreed_on = fields.Datetime(readonly=True)
+    date_start = fields.Date(string="Active since", readonly=True)
+    date_end = fields.Date(string="Until", readonly=True)
+    agreement_text = fields.Html(compute="_compute_programme_texts", string="Agreement")
+    boundaries = fields.Html(compute="_compute_programme_texts")
+    safeguarding_contact = fields.Char(
+        compute="_compute_programme_texts", string="Safeguarding lead"
+    )
+    session_ids = fields.One2many("mentoring.session", "pairing_id", string="Sessions")
+    session_held_count = fields.Integer(compute="_compute_sessions", string="Sessions held")
+    next_session = fields.Datetime(compute="_compute_sessions", string="Next session")
+
+    _two_enrolments = models.Constraint(
+        "CHECK(mentor_id != mentee_id)", "A pairing joins two enrolments."
+    )
+
+    def _compute_display_name(self):
+        # Neutral: error texts and debug mode print display names to anybody.
+        for pairing in self:
+            pairing.display_name = self.env._("Pairing %s", pairing.id or "")
+
+    @api.depends(
+        "mentor_employee_id", "mentor_partner_id", "mentee_employee_id", "mentee_partner_id"
+    )
+    def _compute_names(self):
+        for pairing in self:
+            mentor = pairing.mentor_employee_id or pairing.mentor_partner_id
+            mentee = pairing.mentee_employee_id or pairing.mentee_partner_id
+            pairing.mentor_name = mentor.name
+            pairing.mentee_name = mentee.name
+
+    @api.depends_context("uid")
+    @api.depends("mentor_agreed_on", "mentee_agreed_on", "state")
+    def _compute_mine(self):
+        for pairing in self:
+            role = pairing._role_of_reader()
+            other = {"mentor": pairing.mentee_name, "mentee": pairing.mentor_name}
+            pairing.my_role = role
+            pairing.partner_name = other.get(role, False)
+            pairing.asks_me = bool(
+                role and pairing.state == "proposed" and not pairing[f"{role}_agreed_on"]
+            )
+
+    def _role_of_reader(self):
+        """'mentor' or 'mentee' when the reader is one of the two, else False."""
+        self.ensure_one()
+        # sudo: mentoring.enrolment - whose enrolments these are; only the reader's own
+        # part in them is answered
+        mentor, mentee = self.sudo().mentor_id.user_id, self.sudo().mentee_id.user_id
+        if mentor == self.env.user:
+            return "mentor"
+        return "mentee" if mentee == self.env.user else False
+
+    @api.depends_context("lang")
+    def _compute_programme_texts(self):
+        for pairing in self:
+            # sudo: mentoring.programme - texts addressed to the two people of the pairing
+            programme = pairing.programme_id.sudo()
+            lead = programme.safeguarding_lead_id
+            pairing.agreement_text = programme.agreement_text
+            pairing.boundaries = programme.boundaries
+            pairing.safeguarding_contact = ", ".join(filter(None, [lead.name, lead.email]))
+
+    def _compute_sessions(self):
+        held = dict(
+            self.env["mentoring.session"]._read_group(
+                [("pairing_id", "in", self.ids), ("state", "=", "held")],
+                ["pairing_id"],
+                ["__count"],
+            )
+        )
+        coming = dict(
+            self.env["mentoring.session"]._read_group(
+                [
+                    ("pairing_id", "in", self.ids),
+                    ("state", "=", "planned"),
+                    ("start", ">=", fields.Datetime.now()),
+                ],
+                ["pairing_id"],
+                ["start:min"],
+            )
+        )
+        for pairing in self:
+            pairing.session_held_count = held.get(pairing, 0)
+            pairing.next_session = coming.get(pairing, False)
+
+    # -- making pairings -----------------------------------------------------------------
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        if not self.env.su:
+            # All else follows from the two enrolments and what the two people answer.
+            vals_list = [
+                {name: vals.get(name) for name in ("mentor_id", "mentee_id")} for vals in vals_list
+            ]
+        Enrolment = self.env["mentoring.enrolment"]
+        pairs = [
+            (Enrolment.browse(vals.get("mentor_id")), Enrolment.browse(vals.get("mentee_id")))
+            for vals in vals_list
+        ]
+        everybody = Enrolment.union(*[side for pair in pairs for side in pair])
+        if not self.env.su:
+            everybody._check_coordinator()
+        everybody._lock_for_pairing()
+        self._check_pairs(pairs, everybody)
+        pairings = super().create(vals_list)
+        everybody._settle_after_pairing()
+        proposed = pairings.filtered(lambda pairing: pairing.state == "proposed")
+        proposed._tell_both("mentoring_programme.mail_template_proposed")
+        return pairings
+
+    @api.model
+    def _check_pairs(self, pairs, everybody):
+        """Refuse pairs that a hard rule forbids. Former partners may meet again by hand.
+
+        :param pairs: list of (mentor's enrolment, mentee's enrolment)
+        """
+        people = everybody._to_people()
+        places = {key: person.capacity for key, person in people.items()}
+        words = self.env["mentoring.match.words"]
+        # sudo: mentoring.enrolment - hard rules hold for whoever makes the pairing
+        for mentor, mentee in [(mentor.sudo(), mentee.sudo()) for mentor, mentee in pairs]:
+            problems = []
+            if mentor.role != "mentor" or mentee.role != "mentee":
+                problems.append(self.env._("Choose a mentor's and a mentee's enrolment."))
+            if mentor.programme_id != mentee.programme_id:
+                problems.append(self.env._("They are enrolled in different programmes."))
+            if mentor.programme_id.state not in ("matching", "running"):
+                problems.append(
+                    self.env._("Pairing begins when the programme's enrolment is closed.")
+                )
+            waiting = all(side.state in ("ready", "matched") for side in (mentor, mentee))
+            if not waiting or not {mentor.id, mentee.id} <= set(people):
+                problems.append(
+                    self.env._("Both must be ready: accepted, and with nothing left to do.")
+                )
+            else:
+                codes = broken(people[mentor.id], people[mentee.id])
+                problems += [
+                    words._exclusion_words(code)
+                    for code in codes
+                    if code not in ("former", "capacity")
+                ]
+                places[mentor.id] -= 1
+                places[mentee.id] -= 1
+                if min(places[mentor.id], places[mentee.id]) < 0:
+                    problems.append(words._exclusion_words("capacity"))
+            if problems:
+                raise ValidationError(
+                    self.env._(
+                        "%(mentor)s and %(mentee)s cannot be paired. %(why)s",
+                        mentor=mentor._person_name() or self.env._("The mentor"),
+                        mentee=mentee._person_name() or self.env._("the mentee"),
+                        why=" ".join(problems),
+                    )
+                )
+
+    def copy_data(self, default=None):
+        raise UserError(self.env._("A pairing cannot be duplicated: pair two people instead."))

@@ -1,0 +1,114 @@
+from odoo import SUPERUSER_ID, fields, models
+from odoo.exceptions import AccessError, UserError
+
+from .mentoring_enrolment import LIVE_PAIRING_STATES
+from .mentoring_pairing import PAIRING_STATES
+
+
+class MentoringPairing(models.Model):
+    """How a pairing moves on: by what its two people answer. Who declined or ended is not kept."""
+
+    _inherit = "mentoring.pairing"
+
+    # -- the two people's steps ----------------------------------------------------------
+
+    def _check_mine(self):
+        self.check_access("read")
+        if any(not pairing._role_of_reader() for pairing in self):
+            raise AccessError(self.env._("Only the two people of a pairing can answer for it."))
+
+    def _check_state(self, *states):
+        for pairing in self:
+            if pairing.state not in states:
+                raise UserError(
+                    self.env._(
+                        "This pairing is in the state “%s”, so this step is not open: reload "
+                        "the page.",
+                        dict(PAIRING_STATES)[pairing.state],
+                    )
+                )
+
+    def action_agree(self):
+        self._check_mine()
+        self._check_state("proposed")
+        for pairing in self:
+            field = f"{pairing._role_of_reader()}_agreed_on"
+            # sudo: mentoring.pairing - one of the two answers for themself
+            pairing.sudo().write({field: pairing[field] or fields.Datetime.now()})
+            if pairing.mentor_agreed_on and pairing.mentee_agreed_on:
+                # sudo: mentoring.pairing - both have agreed
+                pairing.sudo().state = "agreed"
+        self._activate_agreed()
+
+    def action_decline(self):
+        """Say no, without a reason; who said it is not kept."""
+        self._check_mine()
+        self._check_state("proposed")
+        self._end()
+
+    def action_end(self):
+        """End without fault, at any time, by either of the two or a coordinator."""
+        self.check_access("read")
+        for pairing in self:
+            if not pairing._role_of_reader() and not pairing.programme_id.is_coordinator:
+                raise AccessError(
+                    self.env._("Only the two people or a coordinator can end a pairing.")
+                )
+        self._check_state(*LIVE_PAIRING_STATES)
+        self._end()
+
+    # -- what follows --------------------------------------------------------------------
+
+    def _as_nobody(self):
+        """These pairings as the system itself, so that no record tells who took the step."""
+        return self.with_user(SUPERUSER_ID)
+
+    def _activate_agreed(self):
+        """Agreed pairings of running programmes begin."""
+        # sudo: mentoring.pairing - the state follows from two answers and the programme's
+        begins = self.sudo().filtered(
+            lambda pairing: pairing.state == "agreed" and pairing.programme_id.state == "running"
+        )
+        if begins:
+            begins.write({"state": "active", "date_start": fields.Date.context_today(self)})
+            begins._tell_both("mentoring_programme.mail_template_active")
+
+    def _end(self):
+        live = self._as_nobody().filtered(lambda pairing: pairing.state in LIVE_PAIRING_STATES)
+        live.session_ids._cancel_future()
+        # An answer that was given says, beside one that was not, who declined.
+        live.filtered(lambda pairing: pairing.state in ("proposed", "agreed")).write(
+            {"mentor_agreed_on": False, "mentee_agreed_on": False}
+        )
+        live.write({"state": "ended", "date_end": fields.Date.context_today(self)})
+        (live.mentor_id | live.mentee_id)._settle_after_pairing()
+        live._tell_both("mentoring_programme.mail_template_ended")
+
+    def _complete(self):
+        live = self._as_nobody()
+        live.session_ids._cancel_future()
+        live.write({"state": "completed", "date_end": fields.Date.context_today(self)})
+        (live.mentor_id | live.mentee_id)._complete_if_done()
+
+    def _tell_both(self, template_xmlid):
+        # sudo: mentoring.enrolment - each of the two gets the same neutral mail
+        pairings = self.sudo()
+        (pairings.mentor_id | pairings.mentee_id)._send_neutral(template_xmlid)
+
+    def action_plan_sessions(self):
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Plan sessions"),
+            "res_model": "mentoring.session.plan",
+            "view_mode": "form",
+            "target": "new",
+            "context": {"default_pairing_id": self.id},
+        }
+
+    def _get_list_action(self):
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "mentoring_programme.mentoring_pairing_action"
+        )
+        action["domain"] = [("id", "in", self.ids)]
+        return action

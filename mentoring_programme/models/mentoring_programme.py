@@ -1,0 +1,285 @@
+from dateutil.relativedelta import relativedelta
+
+from odoo import Command, api, fields, models
+from odoo.exceptions import AccessError, UserError, ValidationError
+
+from .mentoring_programme_shape import SHAPE_LINES, SHAPE_TEXTS, SHAPE_VALUES
+
+PROGRAMME_STATES = [
+    ("draft", "Draft"),
+    ("enrolling", "Enrolling"),
+    ("matching", "Matching"),
+    ("running", "Running"),
+    ("closed", "Closed"),
+    ("cancelled", "Cancelled"),
+]
+
+
+class MentoringProgramme(models.Model):
+    """One run of a type: its dates, its coordinators, and the state it is in.
+
+    The five conditions for opening live in ``mentoring_programme_conditions``, who may
+    join in ``mentoring_programme_eligibility``, its buttons in ``mentoring_programme_steps``.
+    """
+
+    _name = "mentoring.programme"
+    _inherit = ["mentoring.programme.shape"]
+    _description = "Mentoring Programme"
+    _order = "date_start desc, id desc"
+    _check_company_auto = True
+
+    name = fields.Char(required=True)
+    active = fields.Boolean(default=True)
+    type_id = fields.Many2one(
+        "mentoring.programme.type", string="Type", required=True, ondelete="restrict", index=True
+    )
+    company_id = fields.Many2one(
+        "res.company", required=True, index=True, default=lambda self: self.env.company
+    )
+    state = fields.Selection(PROGRAMME_STATES, default="draft", required=True, copy=False)
+    date_start = fields.Date(string="Start", required=True, default=fields.Date.context_today)
+    date_end = fields.Date(
+        string="End",
+        compute="_compute_date_end",
+        store=True,
+        readonly=False,
+        required=True,
+        precompute=True,
+    )
+    date_enrolment_end = fields.Date(string="Enrol until")
+    coordinator_ids = fields.Many2many(
+        "res.users",
+        "mentoring_programme_coordinator_rel",
+        string="Coordinators",
+        default=lambda self: self.env.user,
+        domain=lambda self: [
+            (
+                "all_group_ids",
+                "in",
+                self.env.ref("mentoring_programme.group_mentoring_coordinator").ids,
+            )
+        ],
+        help="They see this programme's enrolments and pairings and run its matching.",
+    )
+    safeguarding_lead_id = fields.Many2one(
+        "res.users",
+        ondelete="restrict",
+        domain=lambda self: [
+            (
+                "all_group_ids",
+                "in",
+                self.env.ref("mentoring_programme.group_mentoring_safeguarding").ids,
+            )
+        ],
+        help="Whom a participant may turn to with a concern, past everyone else.",
+    )
+    matching_mode = fields.Selection(
+        [
+            ("optimal", "Proposed by the matching, reviewed by a coordinator"),
+            ("manual", "Paired by hand"),
+        ],
+        string="Matching",
+        default="optimal",
+        required=True,
+    )
+    criterion_ids = fields.One2many(
+        "mentoring.criterion", "programme_id", string="Criteria", copy=True
+    )
+    requirement_ids = fields.One2many(
+        "mentoring.requirement", "programme_id", string="Requirements", copy=True
+    )
+    objective_ids = fields.One2many(
+        "mentoring.objective", "programme_id", string="Objectives", copy=True
+    )
+    # For record rules and sudo code alone: a filter on it would tell who takes part.
+    enrolment_ids = fields.One2many(
+        "mentoring.enrolment",
+        "programme_id",
+        string="Enrolments",
+        groups=fields.NO_ACCESS,
+        copy=False,
+    )
+    mentor_count = fields.Integer(string="Mentors", compute="_compute_counts")
+    mentee_count = fields.Integer(string="Mentees", compute="_compute_counts")
+    ready_count = fields.Integer(string="Ready", compute="_compute_counts")
+    pairing_count = fields.Integer(string="Pairings", compute="_compute_counts")
+    session_held_count = fields.Integer(string="Sessions held", compute="_compute_counts")
+    progress = fields.Integer(
+        compute="_compute_counts",
+        help="Sessions held, as a share of those planned by the programme for its pairings.",
+    )
+    is_coordinator = fields.Boolean(compute="_compute_is_coordinator")
+
+    _dates = models.Constraint(
+        "CHECK(date_end > date_start)",
+        "The programme ends after it begins: set an end date later than the start date.",
+    )
+
+    @api.depends("date_start", "type_id")
+    def _compute_date_end(self):
+        for programme in self:
+            months = programme.type_id.duration_months or 6
+            if programme.date_start and not programme.date_end:
+                programme.date_end = programme.date_start + relativedelta(months=months)
+
+    @api.depends_context("uid", "allowed_company_ids")
+    def _compute_counts(self):
+        """Counts of what the reader may see: nobody is told more than their own lists show."""
+        enrolments = self.env["mentoring.enrolment"]._read_group(
+            [("programme_id", "in", self.ids), ("state", "not in", ("declined", "withdrawn"))],
+            ["programme_id", "role", "state"],
+            ["__count"],
+        )
+        pairings = self.env["mentoring.pairing"]._read_group(
+            [("programme_id", "in", self.ids), ("state", "!=", "ended")],
+            ["programme_id"],
+            ["__count"],
+        )
+        sessions = self.env["mentoring.session"]._read_group(
+            [
+                ("programme_id", "in", self.ids),
+                ("state", "=", "held"),
+                ("pairing_id.state", "!=", "ended"),
+            ],
+            ["programme_id"],
+            ["__count"],
+        )
+        pairing_count, held_count = dict(pairings), dict(sessions)
+        for programme in self:
+            mine = [line for line in enrolments if line[0] == programme]
+            programme.mentor_count = sum(n for _p, role, _s, n in mine if role == "mentor")
+            programme.mentee_count = sum(n for _p, role, _s, n in mine if role == "mentee")
+            programme.ready_count = sum(n for _p, _r, state, n in mine if state == "ready")
+            programme.pairing_count = pairing_count.get(programme, 0)
+            programme.session_held_count = held_count.get(programme, 0)
+            planned = programme.pairing_count * programme.session_count
+            share = programme.session_held_count / planned if planned else 0
+            programme.progress = min(100, round(100 * share))
+
+    @api.depends_context("uid")
+    @api.depends("coordinator_ids")
+    def _compute_is_coordinator(self):
+        manages = self.env.user.has_group("mentoring_programme.group_mentoring_manager")
+        for programme in self:
+            named = self.env.user in programme.coordinator_ids
+            programme.is_coordinator = named or (manages and not programme.discreet)
+
+    @api.onchange("type_id")
+    def _onchange_type_id(self):
+        for name in (*SHAPE_VALUES, *SHAPE_TEXTS):
+            self[name] = self.type_id[name]
+        if self.type_id and self.date_start:
+            self.date_end = self.date_start + relativedelta(months=self.type_id.duration_months)
+
+    @api.constrains("coordinator_ids", "safeguarding_lead_id")
+    def _check_people(self):
+        for programme in self:
+            if not programme.coordinator_ids:
+                raise ValidationError(self.env._("Name at least one coordinator."))
+            strangers = programme.coordinator_ids.filtered(
+                lambda user: not user.has_group("mentoring_programme.group_mentoring_coordinator")
+            )
+            if strangers:
+                raise ValidationError(
+                    self.env._(
+                        "%s cannot coordinate yet: give them the Mentoring access "
+                        "“Coordinator” in their user settings first.",
+                        ", ".join(strangers.mapped("name")),
+                    )
+                )
+            lead = programme.safeguarding_lead_id
+            if lead and not lead.has_group("mentoring_programme.group_mentoring_safeguarding"):
+                raise ValidationError(
+                    self.env._(
+                        "%s cannot be the safeguarding lead yet: add them to the group "
+                        "“Mentoring: Safeguarding lead” first.",
+                        lead.name,
+                    )
+                )
+            if lead in programme.coordinator_ids:
+                raise ValidationError(
+                    self.env._(
+                        "The safeguarding lead hears concerns about everyone, the coordinators "
+                        "included: name somebody who does not coordinate this programme."
+                    )
+                )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        types = self.env["mentoring.programme.type"].browse(
+            vals["type_id"] for vals in vals_list if vals.get("type_id")
+        )
+        shapes = {kind.id: kind._programme_values() for kind in types}
+        for vals in vals_list:
+            if not self.env.su and vals.get("state", "draft") != "draft":
+                raise UserError(self._state_sentence())
+            for name, value in shapes.get(vals.get("type_id"), {}).items():
+                # A new form sends empty lists for the lines it has not shown.
+                if name not in vals or (name in SHAPE_LINES and not vals[name]):
+                    vals[name] = value
+        programmes = super().create(vals_list)
+        for programme in programmes:
+            programme.type_id._copy_translations_to(programme)
+        return programmes
+
+    def write(self, vals):
+        if not self.env.su:
+            if "state" in vals and any(p.state != vals["state"] for p in self):
+                raise UserError(self._state_sentence())
+            self._check_discretion_kept(vals)
+        return super().write(vals)
+
+    def _write_state(self, state):
+        """Set the state past write(), which refuses it from outside."""
+        return super().write({"state": state})
+
+    def _state_sentence(self):
+        return self.env._("A programme moves on with the buttons at its top, one step at a time.")
+
+    def _check_discretion_kept(self, vals):
+        """A discreet programme's people stay unknown, whoever edits the programme later."""
+        for programme in self.filtered("discreet"):
+            # sudo: mentoring.enrolment - whether anybody is enrolled, for a refusal only
+            if programme.state == "draft" and not programme.sudo().enrolment_ids:
+                continue
+            if vals.get("discreet", True) is False:
+                raise UserError(
+                    self.env._(
+                        "People joined this programme because it is discreet. That cannot be "
+                        "taken back: make a new programme instead."
+                    )
+                )
+            outsider = self.env.user not in programme.coordinator_ids
+            if "coordinator_ids" in vals and outsider and any(
+                user.active for user in programme.coordinator_ids
+            ):
+                raise AccessError(
+                    self.env._(
+                        "Only a coordinator of a discreet programme can name further "
+                        "coordinators: ask one of them."
+                    )
+                )
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_draft_only(self):
+        if any(programme.state not in ("draft", "cancelled") for programme in self):
+            raise UserError(
+                self.env._("Only draft or cancelled programmes can be deleted: cancel it first.")
+            )
+
+    def copy_data(self, default=None):
+        """The next cohort: same shape, the dates moved on by one length of the programme."""
+        default = dict(default or {})
+        copies = super().copy_data(default)
+        for programme, vals in zip(self, copies, strict=True):
+            if "name" not in default:
+                vals["name"] = self.env._("%s (next cohort)", programme.name)
+            if "date_start" not in default:
+                vals["date_start"] = programme.date_end
+                length = programme.date_end - programme.date_start
+                vals["date_end"] = programme.date_end + length
+                vals["date_enrolment_end"] = False
+            for lines in SHAPE_LINES:
+                # What this programme did without, its next cohort does without.
+                vals[lines] = vals.get(lines) or [Command.clear()]
+        return copies

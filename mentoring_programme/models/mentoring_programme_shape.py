@@ -1,0 +1,92 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+# Texts that carry translations and are copied language by language.
+SHAPE_TEXTS = ("aim", "agreement_text", "boundaries")
+SHAPE_VALUES = (
+    "direction",
+    "session_count",
+    "session_minutes",
+    "session_interval",
+    "session_interval_unit",
+    "mentor_capacity_max",
+    "enrolment_policy",
+    "discreet",
+)
+SHAPE_LINES = ("criterion_ids", "requirement_ids", "objective_ids")
+
+
+class MentoringProgrammeShape(models.AbstractModel):
+    """What a type describes and a programme made from it may change for itself."""
+
+    _name = "mentoring.programme.shape"
+    _description = "Shape of a Mentoring Programme"
+
+    aim = fields.Text(translate=True, help="What this is for, in two or three sentences.")
+    direction = fields.Selection(
+        [
+            ("traditional", "A more experienced colleague mentors"),
+            ("peer", "Colleagues on a similar level"),
+        ],
+        default="traditional",
+        required=True,
+    )
+    session_count = fields.Integer(string="Number of sessions", default=6, required=True)
+    session_minutes = fields.Integer(string="Minutes a session", default=60, required=True)
+    session_interval = fields.Integer(string="A session every", default=1, required=True)
+    session_interval_unit = fields.Selection(
+        [("week", "weeks"), ("month", "months")],
+        string="Rhythm unit",
+        default="month",
+        required=True,
+    )
+    mentor_capacity_max = fields.Integer(
+        string="Mentees per mentor, at most",
+        default=2,
+        required=True,
+        help="The most mentees a mentor may offer to take on in one programme.",
+    )
+    enrolment_policy = fields.Selection(
+        [("open", "Open: colleagues apply"), ("invited", "By invitation")],
+        string="Enrolment",
+        default="open",
+        required=True,
+    )
+    discreet = fields.Boolean(
+        help="Membership is nobody else's business: line managers, HR and colleagues see "
+        "neither the programme nor who takes part.",
+    )
+    agreement_text = fields.Html(
+        string="Agreement", translate=True, help="What the two people agree to."
+    )
+    boundaries = fields.Html(
+        translate=True, help="What mentoring is not, and whom to turn to beyond it."
+    )
+
+    _session_count_range = models.Constraint(
+        "CHECK(session_count >= 1 AND session_count <= 104)",
+        "Plan between 1 and 104 sessions.",
+    )
+    _session_minutes_range = models.Constraint(
+        "CHECK(session_minutes >= 15 AND session_minutes <= 480)",
+        "A session lasts between 15 minutes and 8 hours (480 minutes).",
+    )
+    _session_interval_range = models.Constraint(
+        "CHECK(session_interval >= 1 AND session_interval <= 52)",
+        "Sessions follow each other after 1 to 52 weeks or months.",
+    )
+    _mentor_capacity_range = models.Constraint(
+        "CHECK(mentor_capacity_max >= 1 AND mentor_capacity_max <= 20)",
+        "A mentor takes on between 1 and 20 mentees in one programme.",
+    )
+
+    @api.constrains("discreet", "enrolment_policy")
+    def _check_discreet_by_invitation(self):
+        for shape in self:
+            if shape.discreet and shape.enrolment_policy == "open":
+                raise ValidationError(
+                    self.env._(
+                        "A discreet programme is not announced, so nobody could apply: "
+                        "set its enrolment to “By invitation”."
+                    )
+                )

@@ -1,0 +1,84 @@
+from ast import literal_eval
+
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+from odoo.fields import Domain
+
+from ..models.mentoring_requirement import ROLES
+
+
+class MentoringInvite(models.TransientModel):
+    """Invite all employees that a filter finds, at once."""
+
+    _name = "mentoring.invite"
+    _description = "Invite to a Mentoring Programme"
+
+    programme_id = fields.Many2one("mentoring.programme", required=True, ondelete="cascade")
+    role = fields.Selection(ROLES, required=True, default="mentee")
+    domain = fields.Char(
+        string="Whom to invite",
+        compute="_compute_domain",
+        store=True,
+        readonly=False,
+        required=True,
+    )
+    invitee_count = fields.Integer(compute="_compute_invitees", string="Will be invited")
+    enrolled_count = fields.Integer(compute="_compute_invitees", string="Enrolled already")
+    no_login_count = fields.Integer(compute="_compute_invitees", string="Without a log-in")
+
+    @api.depends("programme_id", "role")
+    def _compute_domain(self):
+        for invite in self:
+            invite.domain = invite.programme_id[f"{invite.role}_domain"] or "[]"
+
+    @api.depends("programme_id", "role", "domain")
+    def _compute_invitees(self):
+        for invite in self:
+            found, enrolled, no_login = invite._sort_out()
+            invite.invitee_count = len(found)
+            invite.enrolled_count = len(enrolled)
+            invite.no_login_count = len(no_login)
+
+    def _sort_out(self):
+        """Whom the filter finds: (to be invited, enrolled already, without a log-in)."""
+        self.ensure_one()
+        Employee = self.env["hr.employee.public"]
+        programme = self.programme_id
+        if not programme:
+            return Employee, Employee, Employee
+        try:
+            chosen = Domain(literal_eval(self.domain or "[]"))
+            # As the coordinator: their own access decides what the filter may ask.
+            found = Employee.search(Domain("company_id", "=", programme.company_id.id) & chosen)
+        except (ValueError, SyntaxError, TypeError) as error:
+            raise UserError(
+                self.env._("This filter on employees cannot be read: build it again.")
+            ) from error
+        enrolments = self.env["mentoring.enrolment"].search(
+            [("programme_id", "=", programme.id), ("role", "=", self.role)]
+        )
+        enrolled = found.filtered(lambda employee: employee.id in enrolments.employee_id.ids)
+        no_login = (found - enrolled).filtered(lambda employee: not employee.user_id)
+        return found - enrolled - no_login, enrolled, no_login
+
+    def action_invite(self):
+        self.ensure_one()
+        programme = self.programme_id
+        if not self.env.su and not programme.is_coordinator:
+            raise AccessError(self.env._("Only a coordinator of this programme can invite to it."))
+        found = self._sort_out()[0]
+        if not found:
+            raise UserError(
+                self.env._(
+                    "Nobody is left to invite: everybody whom the filter finds is enrolled in "
+                    "this role already, or has no log-in. Widen the filter."
+                )
+            )
+        enrolments = self.env["mentoring.enrolment"].create(
+            [
+                {"programme_id": programme.id, "role": self.role, "employee_id": employee.id}
+                for employee in found
+            ]
+        )
+        enrolments.filtered(lambda e: e.state == "invited")._send_invitations()
+        return programme.action_view_enrolments()
