@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.tools.misc import clean_context
 
 from .mentoring_requirement import ROLES
 
@@ -15,6 +16,7 @@ ENROLMENT_STATES = [
 ]
 # A pairing in one of these states takes up a place of its mentor and of its mentee.
 LIVE_PAIRING_STATES = ("proposed", "agreed", "active", "paused")
+WHO_FIELDS = {"programme_id", "role", "employee_id", "partner_id"}
 # What a participant may change about themselves; everything else moves through actions.
 OWN_FIELDS = {
     "capacity",
@@ -42,7 +44,9 @@ class MentoringEnrolment(models.Model):
         "mentoring.programme", required=True, ondelete="cascade", index=True
     )
     company_id = fields.Many2one(related="programme_id.company_id", store=True, index=True)
-    programme_state = fields.Selection(related="programme_id.state", string="Programme state")
+    programme_state = fields.Selection(
+        related="programme_id.state", string="Programme state", related_sudo=False
+    )
     role = fields.Selection(ROLES, required=True)
     employee_id = fields.Many2one(
         "hr.employee",
@@ -113,8 +117,8 @@ class MentoringEnrolment(models.Model):
 
     @api.model
     def _default_employee_id(self):
-        if self.env.context.get("mentoring_self"):
-            return self.env.user.employee_id
+        asked_for_oneself = self.env.context.get("mentoring_self")
+        return self.env.user.employee_id if asked_for_oneself else False
 
     def _compute_display_name(self):
         # Neutral: error texts and debug mode print display names to anybody.
@@ -212,8 +216,9 @@ class MentoringEnrolment(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         if not self.env.su:
-            for vals in vals_list:
-                self._prepare_outside_create(vals)
+            # Without defaults from the context, which the caller chooses.
+            self = self.with_context(clean_context(self.env.context))
+            vals_list = [self._outside_values(vals) for vals in vals_list]
         enrolments = super().create(vals_list)
         if not self.env.su:
             for enrolment in enrolments:
@@ -223,18 +228,16 @@ class MentoringEnrolment(models.Model):
         self.env["mentoring.preference"].sudo()._create_boxes(enrolments)
         return enrolments
 
-    def _prepare_outside_create(self, vals):
-        """The state a new enrolment begins in is not the caller's to choose."""
-        own = self.env.user.employee_id
-        programme = self.env["mentoring.programme"].browse(vals.get("programme_id"))
-        begins = "applied" if vals.get("employee_id", own.id) == own.id else "invited"
-        if programme.enrolment_policy == "invited" and programme.is_coordinator:
-            begins = "invited"
-        if vals.get("state", begins) not in (begins, "applied"):
+    def _outside_values(self, vals):
+        """Of ``vals`` what a caller may choose; the rest, the state above all, follows."""
+        if vals.get("state", "applied") not in ("applied", "invited"):
             raise UserError(self._state_sentence())
-        vals["state"] = begins
-        if begins == "applied":
+        vals = {name: vals[name] for name in vals if name in OWN_FIELDS | WHO_FIELDS}
+        own = self.env.user.employee_id
+        if not vals.get("partner_id"):
             vals.setdefault("employee_id", own.id)
+        mine = own and vals.get("employee_id") == own.id
+        return {**vals, "state": "applied" if mine else "invited"}
 
     def _check_may_enrol(self):
         """Refuse what the programme does not offer to the one who asks for it."""

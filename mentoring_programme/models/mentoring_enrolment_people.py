@@ -8,6 +8,10 @@ from odoo.fields import Domain
 
 from ..matching import Person
 
+# What an open level means: somebody who offers a skill is taken to be half-way in it, and
+# somebody who wishes for it is content with any level.
+OPEN_LEVEL = {"mentor": 50, "mentee": 1}
+
 
 class MentoringEnrolment(models.Model):
     """What the matching reads of an enrolment: visible facts only, in a constant number of
@@ -52,7 +56,9 @@ class MentoringEnrolment(models.Model):
                 former=frozenset(former[enrolment._person_key()]),
                 capacity=enrolment.free_capacity,
                 skills={
-                    line.skill_id.id: line.skill_level_id.level_progress or 50
+                    line.skill_id.id: line.skill_level_id.level_progress
+                    if line.skill_level_id
+                    else OPEN_LEVEL[enrolment.role]
                     for line in enrolment.skill_ids
                 },
                 languages=frozenset(enrolment.language_ids.ids),

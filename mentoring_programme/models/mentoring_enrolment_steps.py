@@ -133,9 +133,7 @@ class MentoringEnrolment(models.Model):
         ready = enrolments.filtered(
             lambda e: e.state == "accepted" and not e.missing_requirement_ids
         )
-        lacking = enrolments.filtered(
-            lambda e: e.state == "ready" and e.missing_requirement_ids
-        )
+        lacking = enrolments.filtered(lambda e: e.state == "ready" and e.missing_requirement_ids)
         ready._move(("accepted",), "ready")
         lacking._move(("ready",), "accepted")
 

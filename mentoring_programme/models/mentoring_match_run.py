@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
+from odoo.tools.misc import clean_context
 
 from ..matching import Criterion, Problem, match
 
@@ -63,6 +64,8 @@ class MentoringMatchRun(models.Model):
         )
         for programme in programmes:
             self._check_can_run(programme)
+        if not self.env.su:
+            self = self.with_context(clean_context(self.env.context))
         runs = super().create([{"programme_id": programme.id} for programme in programmes])
         for run in runs:
             run._discard_earlier()
@@ -199,7 +202,13 @@ class MentoringMatchRun(models.Model):
         # sudo: mentoring.match.proposal, mentoring.match.unmatched - written by the matching
         # alone; coordinators decide about them through actions
         run = self.sudo()
-        run.proposal_ids.filtered(lambda proposal: proposal.state == "proposed").unlink()
+        keys = {person.key for person in (*problem.mentors, *problem.mentees)}
+        run.proposal_ids.filtered(
+            lambda proposal: (
+                proposal.state == "proposed"
+                or not {proposal.mentor_id.id, proposal.mentee_id.id} <= keys
+            )
+        ).unlink()
         run.unmatched_ids.unlink()
         run.proposal_ids.create(
             [

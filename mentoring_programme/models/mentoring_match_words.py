@@ -14,7 +14,9 @@ class MentoringMatchWords(models.AbstractModel):
         :param parts: list of (kind of criterion, points, budget), in basis points
         :return: list of str
         """
-        kinds = dict(self.env["mentoring.criterion"]._fields["kind"]._description_selection(self.env))
+        kinds = dict(
+            self.env["mentoring.criterion"]._fields["kind"]._description_selection(self.env)
+        )
         return [
             self.env._(
                 "%(criterion)s: %(points)s of %(budget)s",
@@ -60,8 +62,8 @@ class MentoringMatchWords(models.AbstractModel):
                 "or unlock a pair."
             ),
             "not_chosen": self.env._(
-                "Of %(others)s people in the other role, %(allowed)s could be paired with them, "
-                "and the best matching for everybody gave those to others.",
+                "Of %(others)s people in the other role, %(allowed)s could be paired with them. "
+                "In the best matching for everybody they were not chosen this time.",
                 others=others,
                 allowed=allowed,
             ),

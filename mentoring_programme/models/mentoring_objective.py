@@ -27,7 +27,12 @@ class MentoringObjective(models.Model):
         help="Months after the programme's start at which this is looked at.",
     )
     date_review = fields.Date(
-        string="Review date", compute="_compute_date_review", store=True, readonly=False, copy=False
+        string="Review date",
+        compute="_compute_date_review",
+        store=True,
+        readonly=False,
+        copy=False,
+        compute_sudo=False,
     )
 
     _review_month_range = models.Constraint(

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
+from odoo.tools.misc import clean_context
 
 from ..matching import broken
 
@@ -42,25 +43,22 @@ class MentoringPairing(models.Model):
         index=True,
         domain="[('role', '=', 'mentee'), ('state', 'in', ('ready', 'matched'))]",
     )
-    programme_id = fields.Many2one(
-        related="mentor_id.programme_id", store=True, index=True, string="Programme"
-    )
-    company_id = fields.Many2one(related="programme_id.company_id", store=True, index=True)
-    # Copies of the two enrolments' people, so that those who may know of the pairing need
-    # not reach into the enrolments.
+    # Copies out of the two enrolments, made once by create(), so that those who may know of
+    # the pairing need not reach into them. Not related fields: those would answer, in a
+    # form not yet saved, whose any enrolment is.
+    programme_id = fields.Many2one("mentoring.programme", readonly=True, index=True)
+    company_id = fields.Many2one("res.company", readonly=True, index=True)
     mentor_employee_id = fields.Many2one(
-        related="mentor_id.employee_id", store=True, index="btree_not_null", string="Mentor"
+        "hr.employee", string="Mentor", readonly=True, index="btree_not_null"
     )
     mentee_employee_id = fields.Many2one(
-        related="mentee_id.employee_id", store=True, index="btree_not_null", string="Mentee"
+        "hr.employee", string="Mentee", readonly=True, index="btree_not_null"
     )
     mentor_partner_id = fields.Many2one(
-        related="mentor_id.partner_id", store=True, index="btree_not_null",
-        string="Mentor from outside",
+        "res.partner", string="Mentor from outside", readonly=True, index="btree_not_null"
     )
     mentee_partner_id = fields.Many2one(
-        related="mentee_id.partner_id", store=True, index="btree_not_null",
-        string="Mentee from outside",
+        "res.partner", string="Mentee from outside", readonly=True, index="btree_not_null"
     )
     mentor_name = fields.Char(string="Mentor's name", compute="_compute_names")
     mentee_name = fields.Char(string="Mentee's name", compute="_compute_names")
@@ -126,10 +124,12 @@ class MentoringPairing(models.Model):
 
     @api.depends_context("lang")
     def _compute_programme_texts(self):
+        # For those who may read the programme: its participants and coordinators.
+        readable = self.programme_id._filtered_access("read")
         for pairing in self:
-            # sudo: mentoring.programme - texts addressed to the two people of the pairing
-            programme = pairing.programme_id.sudo()
-            lead = programme.safeguarding_lead_id
+            programme = pairing.programme_id & readable
+            # sudo: res.users - name and address of the lead, also for people from outside
+            lead = programme.safeguarding_lead_id.sudo()
             pairing.agreement_text = programme.agreement_text
             pairing.boundaries = programme.boundaries
             pairing.safeguarding_contact = ", ".join(filter(None, [lead.name, lead.email]))
@@ -163,6 +163,7 @@ class MentoringPairing(models.Model):
     def create(self, vals_list):
         if not self.env.su:
             # All else follows from the two enrolments and what the two people answer.
+            self = self.with_context(clean_context(self.env.context))
             vals_list = [
                 {name: vals.get(name) for name in ("mentor_id", "mentee_id")} for vals in vals_list
             ]
@@ -176,11 +177,29 @@ class MentoringPairing(models.Model):
             everybody._check_coordinator()
         everybody._lock_for_pairing()
         self._check_pairs(pairs, everybody)
-        pairings = super().create(vals_list)
+        pairings = super().create(
+            [
+                {**vals, **self._copied_from(mentor, mentee)}
+                for vals, (mentor, mentee) in zip(vals_list, pairs, strict=True)
+            ]
+        )
         everybody._settle_after_pairing()
         proposed = pairings.filtered(lambda pairing: pairing.state == "proposed")
         proposed._tell_both("mentoring_programme.mail_template_proposed")
         return pairings
+
+    @api.model
+    def _copied_from(self, mentor, mentee):
+        # sudo: mentoring.enrolment - who is paired where, for those who may read the pairing
+        mentor, mentee = mentor.sudo(), mentee.sudo()
+        return {
+            "programme_id": mentor.programme_id.id,
+            "company_id": mentor.company_id.id,
+            "mentor_employee_id": mentor.employee_id.id,
+            "mentee_employee_id": mentee.employee_id.id,
+            "mentor_partner_id": mentor.partner_id.id,
+            "mentee_partner_id": mentee.partner_id.id,
+        }
 
     @api.model
     def _check_pairs(self, pairs, everybody):
@@ -228,5 +247,5 @@ class MentoringPairing(models.Model):
                     )
                 )
 
-    def copy_data(self, default=None):
+    def copy(self, default=None):  # noqa: ARG002 - Odoo's signature
         raise UserError(self.env._("A pairing cannot be duplicated: pair two people instead."))

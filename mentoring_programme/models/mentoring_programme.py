@@ -115,6 +115,17 @@ class MentoringProgramme(models.Model):
         "The programme ends after it begins: set an end date later than the start date.",
     )
 
+    @api.depends_context("uid")
+    @api.depends("name", "discreet")
+    def _compute_display_name(self):
+        """A discreet programme's name for those who may read it; it shows past all rules in
+        whatever record points to the programme."""
+        discreet = self.filtered("discreet")
+        readable = discreet.with_user(self.env.user)._filtered_access("read")
+        for programme in self:
+            hidden = programme in discreet and programme.id not in readable.ids
+            programme.display_name = self.env._("Programme") if hidden else programme.name
+
     @api.depends("date_start", "type_id")
     def _compute_date_end(self):
         for programme in self:
@@ -210,9 +221,11 @@ class MentoringProgramme(models.Model):
             vals["type_id"] for vals in vals_list if vals.get("type_id")
         )
         shapes = {kind.id: kind._programme_values() for kind in types}
-        for vals in vals_list:
-            if not self.env.su and vals.get("state", "draft") != "draft":
+        if not self.env.su:
+            if any(vals.get("state", "draft") != "draft" for vals in vals_list):
                 raise UserError(self._state_sentence())
+            vals_list = [{**vals, "state": "draft"} for vals in vals_list]
+        for vals in vals_list:
             for name, value in shapes.get(vals.get("type_id"), {}).items():
                 # A new form sends empty lists for the lines it has not shown.
                 if name not in vals or (name in SHAPE_LINES and not vals[name]):
@@ -250,8 +263,10 @@ class MentoringProgramme(models.Model):
                     )
                 )
             outsider = self.env.user not in programme.coordinator_ids
-            if "coordinator_ids" in vals and outsider and any(
-                user.active for user in programme.coordinator_ids
+            if (
+                "coordinator_ids" in vals
+                and outsider
+                and any(user.active for user in programme.coordinator_ids)
             ):
                 raise AccessError(
                     self.env._(

@@ -2,6 +2,7 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
+from odoo.tools.misc import clean_context
 
 SESSION_STATES = [
     ("planned", "Planned"),
@@ -21,11 +22,10 @@ class MentoringSession(models.Model):
     _description = "Mentoring Session"
     _order = "start desc, id desc"
 
-    pairing_id = fields.Many2one(
-        "mentoring.pairing", required=True, ondelete="cascade", index=True
-    )
-    programme_id = fields.Many2one(related="pairing_id.programme_id", store=True, index=True)
-    company_id = fields.Many2one(related="pairing_id.company_id", store=True, index=True)
+    pairing_id = fields.Many2one("mentoring.pairing", required=True, ondelete="cascade", index=True)
+    # Copied by create(), not related: see mentoring.pairing.
+    programme_id = fields.Many2one("mentoring.programme", readonly=True, index=True)
+    company_id = fields.Many2one("res.company", readonly=True, index=True)
     start = fields.Datetime(required=True)
     duration = fields.Float(string="Hours", required=True, default=1, aggregator="sum")
     stop = fields.Datetime(compute="_compute_stop", store=True)
@@ -33,7 +33,10 @@ class MentoringSession(models.Model):
     # Points at the event and not back: an event that named its session would tell, through
     # a filter on it, who is in a mentoring programme.
     event_id = fields.Many2one(
-        "calendar.event", string="Calendar event", ondelete="set null", index="btree_not_null",
+        "calendar.event",
+        string="Calendar event",
+        ondelete="set null",
+        index="btree_not_null",
         copy=False,
     )
     with_whom = fields.Char(string="With", compute="_compute_with_whom")
@@ -57,8 +60,13 @@ class MentoringSession(models.Model):
     @api.depends_context("uid")
     @api.depends("pairing_id")
     def _compute_with_whom(self):
+        # A pairing already read in sudo would answer from the cache: ask for access first.
+        readable = self.pairing_id._filtered_access("read")
         for session in self:
-            pairing = session.pairing_id
+            pairing = session.pairing_id & readable
+            if not pairing:
+                session.is_mine = session.with_whom = False
+                continue
             session.is_mine = bool(pairing.my_role)
             session.with_whom = pairing.partner_name or self.env._(
                 "%(mentor)s and %(mentee)s", mentor=pairing.mentor_name, mentee=pairing.mentee_name
@@ -85,12 +93,21 @@ class MentoringSession(models.Model):
             raise UserError(self._state_sentence())
         if not self.env.su and any(vals.get("event_id") for vals in vals_list):
             raise UserError(self.env._("A session makes its own calendar event: leave it empty."))
+        if not self.env.su:
+            # Without defaults from the context, which the caller chooses.
+            self = self.with_context(clean_context(self.env.context))
+        for vals in vals_list:
+            # sudo: mentoring.pairing - programme and company of the pairing, which the rules
+            # then check the session against
+            pairing = self.env["mentoring.pairing"].browse(vals.get("pairing_id")).sudo()
+            vals["programme_id"] = pairing.programme_id.id
+            vals["company_id"] = pairing.company_id.id
         sessions = super().create(vals_list)
         sessions.filtered(lambda session: session.state == "planned")._create_events()
         return sessions
 
     def write(self, vals):
-        if not self.env.su and not set(vals) <= {"start", "duration", "stop"}:
+        if not self.env.su and not set(vals) <= {"start", "duration"}:
             raise UserError(self._state_sentence())
         result = super().write(vals)
         if {"start", "duration"} & set(vals):
@@ -170,9 +187,7 @@ class MentoringSession(models.Model):
                     self.env._("This session is still to come: say afterwards how it went.")
                 )
             if session.state == "cancelled":
-                raise UserError(
-                    self.env._("This session was cancelled: plan a new one instead.")
-                )
+                raise UserError(self.env._("This session was cancelled: plan a new one instead."))
         # sudo: mentoring.session - the state, refused from outside
         self.sudo().write({"state": state})
 

@@ -9,7 +9,10 @@ class MentoringShapeLine(models.AbstractModel):
     _description = "Line of a Programme's Shape"
 
     type_id = fields.Many2one(
-        "mentoring.programme.type", string="Programme type", ondelete="cascade", index="btree_not_null"
+        "mentoring.programme.type",
+        string="Programme type",
+        ondelete="cascade",
+        index="btree_not_null",
     )
     programme_id = fields.Many2one(
         "mentoring.programme", string="Programme", ondelete="cascade", index="btree_not_null"

@@ -16,7 +16,7 @@ class ResUsers(models.Model):
     )
 
     @property
-    def SELF_READABLE_FIELDS(self):
+    def SELF_READABLE_FIELDS(self):  # noqa: N802 - Odoo's name
         return [*super().SELF_READABLE_FIELDS, "mentoring_role", "mentoring_pairing_ids"]
 
     @api.depends_context("uid", "allowed_company_ids")

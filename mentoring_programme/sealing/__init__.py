@@ -13,10 +13,10 @@ True
 >>> ring.open(token, context="db:8")
 Traceback (most recent call last):
     ...
-mentoring_programme.sealing.box.CannotOpen: No key opens this box.
+odoo.addons.mentoring_programme.sealing.box.CannotOpenError: No key opens this box.
 """
 
-from .box import CannotOpen, KeyRing, TooLong
+from .box import CannotOpenError, KeyRing, TooLongError
 from .keys import load_keys
 
-__all__ = ["CannotOpen", "KeyRing", "TooLong", "load_keys"]
+__all__ = ["CannotOpenError", "KeyRing", "TooLongError", "load_keys"]

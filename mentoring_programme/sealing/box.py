@@ -10,11 +10,11 @@ TEXT_BYTES = 4096
 LENGTH_BYTES = 2
 
 
-class CannotOpen(Exception):
+class CannotOpenError(Exception):
     """No key on the ring opens the box: lost key, other context, or a changed token."""
 
 
-class TooLong(ValueError):
+class TooLongError(ValueError):
     """The text does not fit into a box."""
 
 
@@ -42,11 +42,11 @@ class KeyRing:
         :param str text: at most 4,094 bytes in UTF-8
         :param str context: what the box belongs to; needed again to open it
         :return: str, URL-safe base64
-        :raises TooLong: when the text does not fit
+        :raises TooLongError: when the text does not fit
         """
         data = text.encode()
         if len(data) > TEXT_BYTES - LENGTH_BYTES:
-            raise TooLong(f"A box holds {TEXT_BYTES - LENGTH_BYTES} bytes.")
+            raise TooLongError(f"A box holds {TEXT_BYTES - LENGTH_BYTES} bytes.")
         padded = len(data).to_bytes(LENGTH_BYTES, "big") + data
         padded = padded.ljust(TEXT_BYTES, b"\0")
         nonce = os.urandom(NONCE_BYTES)
@@ -56,14 +56,14 @@ class KeyRing:
     def open(self, token, context):
         """The text of a box.
 
-        :raises CannotOpen: when no key opens it in this context
+        :raises CannotOpenError: when no key opens it in this context
         """
-        raw = base64.urlsafe_b64decode(token)
         for cipher in self._ciphers:
             try:
+                raw = base64.urlsafe_b64decode(token)
                 padded = cipher.decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], context.encode())
-            except InvalidTag:
+            except (InvalidTag, ValueError):  # not with this key, or not a box at all
                 continue
             length = int.from_bytes(padded[:LENGTH_BYTES], "big")
             return padded[LENGTH_BYTES : LENGTH_BYTES + length].decode()
-        raise CannotOpen("No key opens this box.")
+        raise CannotOpenError("No key opens this box.")

@@ -1,1 +1,18 @@
-from . import test_road
+from . import (
+    test_invite,
+    test_match_review,
+    test_match_run,
+    test_matching_confidential,
+    test_matching_criteria,
+    test_matching_exclusions,
+    test_matching_explanation,
+    test_matching_optimum,
+    test_matching_package,
+    test_matching_proof,
+    test_pairing,
+    test_preference,
+    test_programme,
+    test_road,
+    test_sealing,
+    test_session,
+)

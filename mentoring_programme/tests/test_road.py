@@ -46,9 +46,11 @@ class TestRoad(MentoringCase):
         self.assertEqual(mentor.state, "ready")
 
         programme.action_close_enrolment()
-        run = self.env["mentoring.match.run"].browse(
-            programme.action_run_matching()["res_id"]
-        ).with_user(self.coordinator)
+        run = (
+            self.env["mentoring.match.run"]
+            .browse(programme.action_run_matching()["res_id"])
+            .with_user(self.coordinator)
+        )
         self.assertEqual(run.pair_count, 1)
         run.action_publish()
         self.assertEqual(programme.state, "running")

@@ -1,3 +1,1 @@
-from . import mentoring_invite
-from . import mentoring_proposal_choose
-from . import mentoring_session_plan
+from . import mentoring_invite, mentoring_proposal_choose, mentoring_session_plan

@@ -19,6 +19,7 @@ class MentoringInvite(models.TransientModel):
         string="Whom to invite",
         compute="_compute_domain",
         store=True,
+        compute_sudo=False,
         readonly=False,
         required=True,
     )
@@ -29,6 +30,7 @@ class MentoringInvite(models.TransientModel):
     @api.depends("programme_id", "role")
     def _compute_domain(self):
         for invite in self:
+            invite.programme_id.check_access("read")
             invite.domain = invite.programme_id[f"{invite.role}_domain"] or "[]"
 
     @api.depends("programme_id", "role", "domain")

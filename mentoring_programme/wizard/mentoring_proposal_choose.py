@@ -14,36 +14,53 @@ class MentoringProposalChoose(models.TransientModel):
     _description = "Choose another Mentor"
 
     proposal_id = fields.Many2one("mentoring.match.proposal", required=True, ondelete="cascade")
-    run_id = fields.Many2one(related="proposal_id.run_id")
-    programme_id = fields.Many2one(related="proposal_id.programme_id")
-    mentee_name = fields.Char(related="proposal_id.mentee_name")
-    mentor_name = fields.Char(related="proposal_id.mentor_name", string="Proposed so far")
+    mentee_name = fields.Char(string="Mentee", compute="_compute_names")
+    mentor_name = fields.Char(string="Proposed so far", compute="_compute_names")
     line_ids = fields.One2many(
-        "mentoring.proposal.choose.line", "choose_id", compute="_compute_line_ids", store=True
+        "mentoring.proposal.choose.line",
+        "choose_id",
+        compute="_compute_line_ids",
+        store=True,
+        compute_sudo=False,
     )
+
+    @api.depends("proposal_id")
+    def _compute_names(self):
+        for choose in self:
+            choose.proposal_id.check_access("read")
+            choose.mentee_name = choose.proposal_id.mentee_name
+            choose.mentor_name = choose.proposal_id.mentor_name
 
     @api.depends("proposal_id")
     def _compute_line_ids(self):
         for choose in self:
             if not choose.proposal_id:
                 continue
-            run, mentee = choose.run_id, choose.proposal_id.mentee_id
+            choose.proposal_id.check_access("read")
+            run, mentee = choose.proposal_id.run_id, choose.proposal_id.mentee_id
             run._check_in_review()
             problem = replace(run._problem()[0], locked=())
             words = self.env["mentoring.match.words"]
             given = {p.mentor_id.id for p in run.proposal_ids if p.state != "rejected"}
-            choose.line_ids = [fields.Command.clear()] + [
-                fields.Command.create(
-                    {
-                        "mentor_id": fit.mentor,
-                        "score": fit.score / 100,
-                        "reasons": "\n".join(words._part_words(fit.parts)),
-                        "has_other": fit.mentor in given,
-                    }
-                )
+            others = [
+                fit
                 for fit in alternatives(problem, mentee.id, SHOWN + 1)
                 if fit.mentor != choose.proposal_id.mentor_id.id
-            ][:SHOWN]
+            ]
+            choose.line_ids = [
+                fields.Command.clear(),
+                *(
+                    fields.Command.create(
+                        {
+                            "mentor_id": fit.mentor,
+                            "score": fit.score / 100,
+                            "reasons": "\n".join(words._part_words(fit.parts)),
+                            "has_other": fit.mentor in given,
+                        }
+                    )
+                    for fit in others[:SHOWN]
+                ),
+            ]
 
 
 class MentoringProposalChooseLine(models.TransientModel):

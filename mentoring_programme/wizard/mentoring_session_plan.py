@@ -13,15 +13,15 @@ class MentoringSessionPlan(models.TransientModel):
 
     pairing_id = fields.Many2one("mentoring.pairing", required=True, ondelete="cascade")
     start = fields.Datetime(string="First session", required=True)
-    # Editable defaults out of the programme. Sudo: its shape is no secret to its participants.
+    # Editable defaults out of the programme, as far as the planner may read it.
     count = fields.Integer(
-        string="Sessions", compute="_compute_shape", store=True, readonly=False, compute_sudo=True
+        string="Sessions", compute="_compute_shape", store=True, readonly=False, compute_sudo=False
     )
     duration = fields.Float(
-        string="Hours", compute="_compute_shape", store=True, readonly=False, compute_sudo=True
+        string="Hours", compute="_compute_shape", store=True, readonly=False, compute_sudo=False
     )
     interval = fields.Integer(
-        string="One every", compute="_compute_shape", store=True, readonly=False, compute_sudo=True
+        string="One every", compute="_compute_shape", store=True, readonly=False, compute_sudo=False
     )
     interval_unit = fields.Selection(
         [("week", "weeks"), ("month", "months")],
@@ -35,6 +35,7 @@ class MentoringSessionPlan(models.TransientModel):
     @api.depends("pairing_id")
     def _compute_shape(self):
         for plan in self:
+            plan.pairing_id.check_access("read")
             programme = plan.pairing_id.programme_id
             there = plan.pairing_id.session_ids.filtered(lambda s: s.state != "cancelled")
             plan.count = max(1, programme.session_count - len(there))

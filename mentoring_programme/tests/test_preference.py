@@ -1,0 +1,71 @@
+from odoo.exceptions import AccessError
+from odoo.tests import tagged
+
+from .common import MentoringCase
+
+
+@tagged("post_install", "-at_install")
+class TestPreference(MentoringCase):
+    """Every enrolment has a box, made with it; its owner alone opens it."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        programme = cls._programme("enrolling")
+        cls.enrolment = cls._enrol(programme, cls.mia, "mentee", "accepted")
+        cls.other = cls._enrol(programme, cls.max, "mentee", "accepted")
+        cls.boxes = cls.env["mentoring.preference"].search([])
+        cls.box = cls.boxes.filtered(lambda box: box.enrolment_id == cls.enrolment)
+
+    def test_every_enrolment_has_one_of_the_same_length(self):
+        self.assertEqual(self.boxes.enrolment_id, self.enrolment | self.other)
+        self.assertEqual(len({len(box.sealed) for box in self.boxes}), 1)
+        self.assertEqual(len({box.sealed for box in self.boxes}), 2)
+
+    def test_a_row_has_no_dates_and_no_authors(self):
+        self.assertFalse({"create_date", "write_date", "create_uid"} & set(self.box._fields))
+
+    def test_its_owner_opens_it(self):
+        self.assertEqual(self.box.with_user(self.mia.user_id)._open_own(), {})
+
+    def test_nobody_else_does_not_even_the_system(self):
+        for user in (self.max.user_id, self.coordinator, self.manager, self.hr_officer, self.lead):
+            with self.subTest(user.login), self.assertRaises(AccessError):
+                self.box.with_user(user)._open_own()
+        with self.assertRaises(AccessError):
+            self.box._open_own()
+        with self.assertRaises(AccessError):
+            self.box.with_user(self.mia.user_id).sudo()._open_own()
+
+    def test_the_token_is_read_by_nobody_over_the_orm(self):
+        for user in (self.mia.user_id, self.coordinator, self.env.ref("base.user_admin")):
+            boxes = self.env["mentoring.preference"].with_user(user)
+            with self.subTest(user.login):
+                with self.assertRaises(AccessError):
+                    boxes.search_fetch([], ["sealed"])
+                with self.assertRaises(AccessError):
+                    boxes.search([("sealed", "like", "A%")])
+                with self.assertRaises(AccessError):
+                    boxes._read_group([], ["sealed"])
+
+    def test_withdrawing_destroys_what_was_said_and_keeps_the_row(self):
+        context = self.box._context_of(self.enrolment)
+        ring = self.box._key_ring()
+        self.box.sealed = ring.seal('{"said": 1}', context)
+        self.assertEqual(self.box.with_user(self.mia.user_id)._open_own(), {"said": 1})
+        self.enrolment.with_user(self.mia.user_id).action_withdraw()
+        self.assertTrue(self.box.exists())
+        self.assertEqual(ring.open(self.box.sealed, context), "{}")
+
+    def test_a_box_copied_to_another_enrolment_does_not_open(self):
+        other = self.boxes - self.box
+        other.sealed = self.box.sealed
+        with self.assertRaisesRegex(Exception, "No key opens this box"):
+            other.with_user(self.max.user_id)._open_own()
+
+    def test_another_log_in_for_the_employee_does_not_open_it(self):
+        stranger = self._user("stranger")
+        self.mia.user_id = stranger
+        self.assertEqual(self.enrolment.user_id.login, "mia")
+        with self.assertRaises(AccessError):
+            self.box.with_user(stranger)._open_own()
