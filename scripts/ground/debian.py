@@ -1,5 +1,6 @@
 """Debian's archive: a private apt beside the machine's own, which stays untouched."""
 
+import hashlib
 import os
 import re
 import shutil
@@ -24,6 +25,7 @@ def download(packages, suites, folder):
 
     :param packages: names as ``apt-get download`` takes them, ``name/suite``.
     :param folder: where the ``.deb`` files go; what an interrupted run left there is used.
+    :return: the files, in the order of Debian's answer.
     """
     if not shutil.which("apt-get") or not shutil.which("dpkg-deb"):
         raise Trouble(
@@ -32,20 +34,48 @@ def download(packages, suites, folder):
         )
     _update(suites)
     folder.mkdir(parents=True, exist_ok=True)
-    step = Step("Downloading Odoo 19 from Debian (133 MB)")
+    wanted = _wanted(packages, suites)
+    size = sum(size for size, _digest in wanted.values())
+    # apt takes a file of the right size for the right file, and a shorter one for its beginning.
+    for name, (length, digest) in wanted.items():
+        path = folder / name
+        if path.exists() and path.stat().st_size >= length and _digest_of(path) != digest:
+            path.unlink()
+    step = Step(f"Downloading Odoo 19 from Debian ({size / 1e6:.0f} MB)")
     code = _apt(["download", *packages], "apt-download.log", cwd=folder, on_percent=step.at)
     if code:
         log = (HOME / "log" / "apt-download.log").read_text()
-        if re.search(r"E: (Unable to locate package|Release '|Version '|Can't find)", log):
-            raise Trouble(
-                f"Debian's {suites[0]} has no {packages[0].split('/')[0]} at present: set"
-                " ODOO_HOME to an Odoo 19 that is there already."
-            )
         reason = _last_error(log)
-        # A file that is not what the index says would be taken up again by the next run.
-        shutil.rmtree(folder)
+        if "mismatch" in log:
+            # The beginning that a former run left would spoil the next one too.
+            shutil.rmtree(folder)
         raise Trouble(f"the download from Debian's archive failed, try again ({reason}).")
+    for name, (_length, digest) in wanted.items():
+        if _digest_of(folder / name) != digest:
+            (folder / name).unlink()
+            raise Trouble(f"{name} arrived damaged: start again.")
     step.done()
+    return [folder / name for name in wanted]
+
+
+def _wanted(packages, suites):
+    """Return the files of the packages as Debian's signed index has them: size and SHA-256."""
+    log = HOME / "log" / "apt-uris.log"
+    code = _apt(["download", "--print-uris", *packages], log.name)
+    found = re.findall(r"^'[^']+' (\S+) (\d+) SHA256:([0-9a-f]{64})", log.read_text(), re.M)
+    if code or len(found) != len(packages):
+        name = packages[0].split("/")[0]
+        reason = _last_error(log.read_text())
+        raise Trouble(
+            f"Debian's {suites[0]} has not all of {name} at present ({reason}): set ODOO_HOME to"
+            " an Odoo 19 that is there already."
+        )
+    return {name: (int(length), digest) for name, length, digest in found}
+
+
+def _digest_of(path):
+    with open(path, "rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def unpack(archives, prefix):
@@ -143,7 +173,7 @@ def _mirrors():
     return list(dict.fromkeys(own + other))
 
 
-def _apt(words, log, on_percent, cwd=None):
+def _apt(words, log, on_percent=lambda _percent: None, cwd=None):
     """Run apt-get on the private state; return its exit code. Output goes to the log."""
     options = {
         "Dir::State::Lists": STATE / "lists",

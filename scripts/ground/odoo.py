@@ -56,7 +56,7 @@ def provide():
     if not (stamp.exists() and json.loads(stamp.read_text())["recipe"] == recipe):
         _fetch(recipe)
     package = PREFIX / SITE_IN_PREFIX / "odoo"
-    return Odoo(package.parent, (package / "addons",), json.loads(stamp.read_text())["archive"])
+    return Odoo(package.parent, (package / "addons",), fingerprint(stamp.read_bytes()))
 
 
 def _from_home(home):
@@ -93,11 +93,10 @@ def _from_home(home):
 def _fetch(recipe):
     """Download and unpack Debian's Odoo under another name, check it, then put it in place."""
     archives = HOME / "download"
-    debian.download(PACKAGES, SUITES, archives)
+    files = debian.download(PACKAGES, SUITES, archives)
     unpacked = TEMPORARY / "odoo"
     shutil.rmtree(unpacked, ignore_errors=True)
     unpacked.mkdir(parents=True)
-    files = [_archive(archives, package.split("/")[0]) for package in PACKAGES]
     debian.unpack(files, unpacked)
     site = unpacked / SITE_IN_PREFIX
     segmentation = site / SEGMENTATION
@@ -111,18 +110,11 @@ def _fetch(recipe):
             f"Debian's Odoo links to {len(dangling)} files that its packages no longer hold, first"
             f" {dangling[0].relative_to(site)}: set ODOO_HOME to an Odoo 19 that is there already."
         )
-    about = {"recipe": recipe, "archive": files[0].name}
+    about = {"recipe": recipe, "archives": sorted(path.name for path in files)}
     (unpacked / "recipe.json").write_text(json.dumps(about))
     shutil.rmtree(PREFIX, ignore_errors=True)
     unpacked.rename(PREFIX)
     shutil.rmtree(archives)
-
-
-def _archive(folder, package):
-    found = sorted(folder.glob(f"{package}_*.deb"), key=lambda path: path.stat().st_mtime)
-    if not found:
-        raise Trouble(f"apt-get download left no {package} in {folder}: start again.")
-    return found[-1]
 
 
 def _links(folder):
