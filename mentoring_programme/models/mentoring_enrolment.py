@@ -187,8 +187,7 @@ class MentoringEnrolment(models.Model):
 
     @api.constrains("employee_id", "partner_id", "programme_id")
     def _check_employee(self):
-        # sudo: hr.employee - whether the person still works in the programme's company
-        for enrolment in self.sudo():
+        for enrolment in self:
             employee = enrolment.employee_id
             if employee and employee.company_id != enrolment.company_id:
                 raise ValidationError(

@@ -34,7 +34,7 @@ class MentoringEnrolment(models.Model):
         :return: dict of enrolment id to :class:`~..matching.Person`, without those whose
             employee is archived
         """
-        # sudo: mentoring.enrolment, hr.employee.public, mentoring.pairing - the organisation
+        # sudo: mentoring.enrolment, hr.employee, mentoring.pairing - the organisation
         # chart and earlier pairings decide who may not be paired; only the outcome is shown
         enrolments = self.sudo()
         facts = enrolments._work_facts()
@@ -77,17 +77,15 @@ class MentoringEnrolment(models.Model):
 
     def _work_facts(self):
         """Place, department, coach and time zone of each enrolment; for outsiders the zone."""
-        employees = self.env["hr.employee.public"].browse(self.employee_id.ids)
-        by_id = {employee.id: employee for employee in employees.exists()}
         facts = {}
         for enrolment in self:
-            employee = by_id.get(enrolment.employee_id.id)
+            employee = enrolment.employee_id
             facts[enrolment] = {
                 "active": employee.active if employee else bool(enrolment.partner_id.active),
-                "location": (employee and employee.work_location_id.id) or None,
-                "department": (employee and employee.department_id.id) or None,
-                "coach": f"e{employee.coach_id.id}" if employee and employee.coach_id else None,
-                "tz": employee.resource_id.tz if employee else enrolment.contact_id.tz,
+                "location": employee.work_location_id.id or None,
+                "department": employee.department_id.id or None,
+                "coach": f"e{employee.coach_id.id}" if employee.coach_id else None,
+                "tz": employee.tz if employee else enrolment.contact_id.tz,
             }
         return facts
 
@@ -96,7 +94,7 @@ class MentoringEnrolment(models.Model):
 
         :return: defaultdict of employee id to a list of employee ids, nearest first
         """
-        Employee = self.env["hr.employee.public"].with_context(active_test=False)
+        Employee = self.env["hr.employee"].with_context(active_test=False)
         managed = Employee.search_fetch([("parent_id", "!=", False)], ["parent_id"])
         parent = {employee.id: employee.parent_id.id for employee in managed}
         chains = defaultdict(list)

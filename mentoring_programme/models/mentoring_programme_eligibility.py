@@ -68,6 +68,9 @@ class MentoringProgramme(models.Model):
             raise ValidationError(
                 self.env._("This filter on employees cannot be read: build it again.")
             ) from error
+        # The public employee is a view: what this transaction changed must be in its tables.
+        self.env["hr.employee"].flush_model()
+        self.env["hr.version"].flush_model()
         return Domain("company_id", "=", self.company_id.id) & Domain("active", "=", True) & domain
 
     def _check_public(self, domain):

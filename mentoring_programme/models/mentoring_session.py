@@ -80,9 +80,8 @@ class MentoringSession(models.Model):
 
     @api.constrains("pairing_id")
     def _check_pairing_is_active(self):
-        for session in self:
-            # sudo: mentoring.pairing - its state, for a refusal only
-            if not self.env.su and session.pairing_id.sudo().state not in ("active", "paused"):
+        for session in self.filtered(lambda session: session.state == "planned"):
+            if session.pairing_id.state not in ("active", "paused"):
                 raise ValidationError(
                     self.env._("Sessions can be planned once both have agreed to the pairing.")
                 )

@@ -49,6 +49,7 @@ class TestPairing(MentoringCase):
                 ["state", "mentor_agreed_on", "mentee_agreed_on", "write_uid", "date_end"]
             )[0]
             traces.append({**values, "id": 0})
+            pairing.programme_id.state = "cancelled"
             pairing.programme_id.unlink()
         self.assertEqual(traces[0], traces[1])
         self.assertEqual(traces[0]["state"], "ended")

@@ -56,7 +56,12 @@ class TestShape(MentoringCase):
     def test_end_follows_from_the_types_duration(self):
         self.type.duration_months = 9
         programme = self.env["mentoring.programme"].create(
-            {"name": "P", "type_id": self.type.id, "date_start": date(2026, 1, 1)}
+            {
+                "name": "P",
+                "type_id": self.type.id,
+                "date_start": date(2026, 1, 1),
+                "coordinator_ids": [fields.Command.set(self.coordinator.ids)],
+            }
         )
         self.assertEqual(programme.date_end, date(2026, 10, 1))
 

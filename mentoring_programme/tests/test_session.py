@@ -43,7 +43,7 @@ class TestSession(MentoringCase):
             .create({"pairing_id": pairing.id, "start": self.now})
         )
         self.assertEqual(session.event_id.name, "Meeting")
-        self.assertFalse(session.event_id.description)
+        self.assertNotIn("Hush", session.event_id.description or "")
 
     def test_moving_the_event_moves_the_session(self):
         session = self._session(1)

@@ -20,6 +20,7 @@ class MentoringInvite(models.TransientModel):
         compute="_compute_domain",
         store=True,
         compute_sudo=False,
+        precompute=True,
         readonly=False,
         required=True,
     )

@@ -13,35 +13,63 @@ class MentoringSessionPlan(models.TransientModel):
 
     pairing_id = fields.Many2one("mentoring.pairing", required=True, ondelete="cascade")
     start = fields.Datetime(string="First session", required=True)
-    # Editable defaults out of the programme, as far as the planner may read it.
+    # Editable defaults out of the programme, as far as the planner may read it. One method
+    # each: a value that is given must not keep the others from being computed.
     count = fields.Integer(
-        string="Sessions", compute="_compute_shape", store=True, readonly=False, compute_sudo=False
+        string="Sessions",
+        compute="_compute_count",
+        compute_sudo=False,
+        store=True,
+        readonly=False,
     )
     duration = fields.Float(
-        string="Hours", compute="_compute_shape", store=True, readonly=False, compute_sudo=False
+        string="Hours",
+        compute="_compute_duration",
+        compute_sudo=False,
+        store=True,
+        readonly=False,
     )
     interval = fields.Integer(
-        string="One every", compute="_compute_shape", store=True, readonly=False, compute_sudo=False
+        string="One every",
+        compute="_compute_interval",
+        compute_sudo=False,
+        store=True,
+        readonly=False,
     )
     interval_unit = fields.Selection(
         [("week", "weeks"), ("month", "months")],
-        compute="_compute_shape",
+        compute="_compute_interval_unit",
+        compute_sudo=False,
         store=True,
         readonly=False,
-        compute_sudo=True,
     )
     location = fields.Char(string="Place")
 
+    def _programme(self):
+        self.pairing_id.check_access("read")
+        return self.pairing_id.programme_id
+
     @api.depends("pairing_id")
-    def _compute_shape(self):
+    def _compute_count(self):
         for plan in self:
-            plan.pairing_id.check_access("read")
-            programme = plan.pairing_id.programme_id
+            programme = plan._programme()
             there = plan.pairing_id.session_ids.filtered(lambda s: s.state != "cancelled")
             plan.count = max(1, programme.session_count - len(there))
-            plan.duration = programme.session_minutes / 60
-            plan.interval = programme.session_interval or 1
-            plan.interval_unit = programme.session_interval_unit or "month"
+
+    @api.depends("pairing_id")
+    def _compute_duration(self):
+        for plan in self:
+            plan.duration = plan._programme().session_minutes / 60
+
+    @api.depends("pairing_id")
+    def _compute_interval(self):
+        for plan in self:
+            plan.interval = plan._programme().session_interval
+
+    @api.depends("pairing_id")
+    def _compute_interval_unit(self):
+        for plan in self:
+            plan.interval_unit = plan._programme().session_interval_unit
 
     def action_plan(self):
         self.ensure_one()

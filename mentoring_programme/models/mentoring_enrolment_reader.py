@@ -1,0 +1,28 @@
+from odoo import api, fields, models
+
+
+class MentoringEnrolment(models.Model):
+    """What screens show of an enrolment beside what it holds."""
+
+    _inherit = "mentoring.enrolment"
+    # As far as the reader's rules let them find the enrolment at all.
+    _rec_names_search = ["employee_id.name", "partner_id.name"]
+
+    programme_aim = fields.Text(related="programme_id.aim")
+    programme_discreet = fields.Boolean(related="programme_id.discreet")
+
+    @api.depends_context("mentoring_show_names", "uid", "allowed_company_ids")
+    def _compute_display_name(self):
+        """Neutral, but for a coordinator's own picker, who has to tell people apart.
+
+        A many2one's name is read in sudo and an error prints names to whoever asks, so the
+        context key alone opens nothing: names go to those who coordinate the programme and
+        whose own rules let them read the enrolment.
+        """
+        super()._compute_display_name()
+        if not self.env.context.get("mentoring_show_names"):
+            return
+        readable = self.filtered("id").with_user(self.env.user)._filtered_access("read")
+        for enrolment in readable:
+            if enrolment.programme_id.is_coordinator:
+                self.browse(enrolment.id).display_name = enrolment._person_name()
