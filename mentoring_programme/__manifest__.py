@@ -20,7 +20,11 @@
         "data/mentoring_topic_data.xml",
         "data/mentoring_programme_type_data.xml",
         "data/mail_template_data.xml",
+        "views/mentoring_home_views.xml",
     ],
     "demo": [
     ],
+    "assets": {
+        "web.assets_backend": ["mentoring_programme/static/src/home/**/*"],
+    },
 }

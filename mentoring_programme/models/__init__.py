@@ -26,6 +26,7 @@ from . import mentoring_match_unmatched
 from . import mentoring_pairing
 from . import mentoring_pairing_steps
 from . import mentoring_session
+from . import mentoring_home
 from . import calendar_event
 from . import mentoring_role_mixin
 from . import hr_employee

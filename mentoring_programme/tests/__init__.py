@@ -1,4 +1,5 @@
 from . import (
+    test_home,
     test_invite,
     test_match_review,
     test_match_run,

@@ -1,0 +1,300 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, ValidationError
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+from .mentoring_pairing import KNOWN_PAIRING_STATES
+from .mentoring_requirement import ROLES
+
+# Enrolments whose owner takes part, or is about to.
+LIVE_ENROLMENT_STATES = ("invited", "applied", "accepted", "ready", "matched")
+# Programmes in which there is still something to do for their participants.
+LIVE_PROGRAMME_STATES = ("enrolling", "matching", "running")
+
+
+class MentoringHome(models.AbstractModel):
+    """ "My mentoring": all that one participant needs, gathered in one call.
+
+    The number of queries depends neither on how many pairings there are nor on how many of
+    them are the reader's: each kind of record is searched once and read as one batch.
+    """
+
+    _name = "mentoring.home"
+    _description = "My Mentoring"
+
+    @api.model
+    def get_my_mentoring(self):
+        """What concerns the calling user, read under their own rules.
+
+        :return: dict with
+
+            - ``has_employee``: whether an employee record belongs to the user here
+            - ``asked``: list of dicts, what waits for the user, ``kind`` being one of
+              ``invitation``, ``pairing``, ``requirement``, ``session``, ``confirmation``, and
+              ``key`` unlike that of any other
+            - ``pairings``, ``past_pairings``: lists of dicts, one a pairing that lives (and is
+              not already among what is asked), or that lived and is over
+            - ``enrolments``, ``past_enrolments``: lists of dicts, one an enrolment
+            - ``programmes``: list of dicts, programmes that the user may join, with ``roles``
+            - ``contacts``: list of dicts, whom to turn to in which of the user's programmes
+
+            Dates and times are strings in Odoo's server format, times in UTC. Nothing in it
+            is about anybody but the user and their partners.
+        :raises AccessError: for users from outside, who have the portal
+        """
+        user = self.env.user
+        if not user._is_internal():
+            raise AccessError(
+                self.env._("This page is for employees: your mentoring is in the portal.")
+            )
+        enrolments = self.env["mentoring.enrolment"].search([("user_id", "=", user.id)])
+        pairings = self.env["mentoring.pairing"].search(
+            ["|", ("mentor_id", "in", enrolments.ids), ("mentee_id", "in", enrolments.ids)]
+        )
+        partners = self._partners(pairings, enrolments)
+        mine = [self._pairing(pairing, partners[pairing]) for pairing in pairings]
+        told = [self._enrolment(enrolment) for enrolment in enrolments]
+        return {
+            "has_employee": bool(user.employee_id),
+            "asked": self._asked(told, pairings, mine),
+            "pairings": [line for line in mine if line["is_live"] and not line["asks_me"]],
+            # A proposal that came to nothing is nobody's past partner.
+            "past_pairings": [line for line in mine if not line["is_live"] and line["date_start"]],
+            "enrolments": [line for line in told if line["is_live"] or line["can_rejoin"]],
+            "past_enrolments": [
+                line for line in told if not line["is_live"] and not line["can_rejoin"]
+            ],
+            "programmes": self._joinable(user.employee_id, enrolments),
+            "contacts": self._contacts(enrolments.programme_id),
+        }
+
+    # -- pairings ------------------------------------------------------------------------
+
+    def _partners(self, pairings, enrolments):
+        """The other person of each pairing.
+
+        :return: dict of pairing to dict with ``my_role``, ``name``, ``job_title``,
+            ``image`` (model and id to take the photo from), ``user_id`` and ``email``
+        """
+        sides = {
+            pairing: ("mentor", "mentee")
+            if pairing.mentor_id in enrolments
+            else ("mentee", "mentor")
+            for pairing in pairings
+        }
+        employee_ids = [pairing[f"{other}_employee_id"].id for pairing, (_, other) in sides.items()]
+        contact_ids = [pairing[f"{other}_partner_id"].id for pairing, (_, other) in sides.items()]
+        # Searched and not browsed: somebody who went to another company of the group is no
+        # longer readable, and must not break the page.
+        employees = self._by_id("hr.employee.public", employee_ids)
+        contacts = self._by_id("res.partner", contact_ids)
+        partners = {}
+        for pairing, (role, other) in sides.items():
+            employee = employees.get(pairing[f"{other}_employee_id"].id)
+            contact = contacts.get(pairing[f"{other}_partner_id"].id)
+            person = {"my_role": role, "name": False, "job_title": False, "image": False}
+            person.update(user_id=False, email=False)
+            if employee:
+                person.update(
+                    name=employee.name,
+                    job_title=employee.job_title,
+                    image=["hr.employee.public", employee.id],
+                    user_id=employee.active and employee.user_id.id,
+                    email=employee.active and employee.work_email,
+                )
+            elif contact:
+                person.update(
+                    name=contact.name, image=["res.partner", contact.id], email=contact.email
+                )
+            partners[pairing] = person
+        return partners
+
+    def _by_id(self, model, ids):
+        records = self.env[model].with_context(active_test=False)
+        found = records.search([("id", "in", [record_id for record_id in ids if record_id])])
+        return {record.id: record for record in found}
+
+    def _pairing(self, pairing, partner):
+        programme = pairing.programme_id
+        return {
+            "id": pairing.id,
+            "state": pairing.state,
+            "is_live": pairing.state in ("proposed", "agreed", "active", "paused"),
+            "asks_me": pairing.state == "proposed"
+            and not pairing[f"{partner['my_role']}_agreed_on"],
+            "my_role": partner["my_role"],
+            "partner": {name: partner[name] for name in partner if name != "my_role"},
+            "programme": programme.name,
+            "discreet": programme.discreet,
+            "date_start": fields.Date.to_string(pairing.date_start),
+            "date_end": fields.Date.to_string(pairing.date_end),
+            "next_session": fields.Datetime.to_string(pairing.next_session),
+            "held_count": pairing.session_held_count,
+            "session_count": programme.session_count,
+        }
+
+    # -- enrolments ----------------------------------------------------------------------
+
+    def _enrolment(self, enrolment):
+        programme = enrolment.programme_id
+        is_live = (
+            enrolment.state in LIVE_ENROLMENT_STATES and programme.state in LIVE_PROGRAMME_STATES
+        )
+        asks = is_live and enrolment.state != "invited"
+        missing = enrolment.missing_requirement_ids if asks else ()
+        return {
+            "id": enrolment.id,
+            "state": enrolment.state,
+            "role": enrolment.role,
+            "is_live": is_live,
+            "can_rejoin": enrolment.state in ("withdrawn", "declined")
+            and programme.state in ("enrolling", "matching"),
+            "programme": programme.name,
+            "programme_state": programme.state,
+            "aim": programme.aim,
+            "discreet": programme.discreet,
+            "date_start": fields.Date.to_string(programme.date_start),
+            "date_end": fields.Date.to_string(programme.date_end),
+            "missing": [
+                {
+                    "id": requirement.id,
+                    "name": requirement.name,
+                    "description": requirement.description,
+                    "confirmation": requirement.confirmation,
+                }
+                for requirement in missing
+            ],
+        }
+
+    # -- what is asked -------------------------------------------------------------------
+
+    def _asked(self, told, pairings, mine):
+        """People first, then what to read, then what was, last what others will confirm."""
+        invitations = [
+            {"kind": "invitation", "key": f"invitation_{line['id']}", "enrolment": line}
+            for line in told
+            if line["is_live"] and line["state"] == "invited"
+        ]
+        answers = [
+            {"kind": "pairing", "key": f"pairing_{line['id']}", "pairing": line}
+            for line in mine
+            if line["asks_me"]
+        ]
+        requirements = [
+            {
+                "kind": "requirement"
+                if requirement["confirmation"] == "participant"
+                else "confirmation",
+                "key": f"requirement_{line['id']}_{requirement['id']}",
+                "enrolment_id": line["id"],
+                "programme": line["programme"],
+                "requirement": requirement,
+            }
+            for line in told
+            for requirement in line["missing"]
+        ]
+        to_read = [asked for asked in requirements if asked["kind"] == "requirement"]
+        to_wait_for = [asked for asked in requirements if asked["kind"] == "confirmation"]
+        return [
+            *invitations,
+            *answers,
+            *to_read,
+            *self._sessions_without_outcome(pairings, mine),
+            *to_wait_for,
+        ]
+
+    def _sessions_without_outcome(self, pairings, mine):
+        lines = {line["id"]: line for line in mine}
+        known = pairings.filtered(lambda pairing: pairing.state in KNOWN_PAIRING_STATES)
+        sessions = self.env["mentoring.session"].search(
+            [
+                ("pairing_id", "in", known.ids),
+                ("state", "=", "planned"),
+                ("stop", "<=", fields.Datetime.now()),
+            ],
+            order="start, id",
+        )
+        return [
+            {
+                "kind": "session",
+                "key": f"session_{session.id}",
+                "session_id": session.id,
+                "start": fields.Datetime.to_string(session.start),
+                "partner": lines[session.pairing_id.id]["partner"],
+                "programme": lines[session.pairing_id.id]["programme"],
+            }
+            for session in sessions
+        ]
+
+    # -- programmes to join --------------------------------------------------------------
+
+    def _joinable(self, employee, enrolments):
+        """Announced programmes that take ``employee`` in a role they do not have yet."""
+        if not employee:
+            return []
+        today = fields.Date.context_today(self)
+        programmes = self.env["mentoring.programme"].search(
+            Domain("state", "=", "enrolling")
+            & Domain("discreet", "=", False)
+            & Domain("enrolment_policy", "=", "open")
+            & Domain("company_id", "=", self.env.company.id)
+            & (
+                Domain("date_enrolment_end", "=", False) | Domain("date_enrolment_end", ">=", today)
+            ),
+            order="date_start, id",
+        )
+        taken = {(enrolment.programme_id.id, enrolment.role) for enrolment in enrolments}
+        open_to_me = self._eligible_roles(programmes, employee) - taken
+        return [
+            {
+                "id": programme.id,
+                "name": programme.name,
+                "aim": programme.aim,
+                "date_start": fields.Date.to_string(programme.date_start),
+                "date_end": fields.Date.to_string(programme.date_end),
+                "date_enrolment_end": fields.Date.to_string(programme.date_enrolment_end),
+                "session_count": programme.session_count,
+                "session_minutes": programme.session_minutes,
+                "roles": roles,
+            }
+            for programme in programmes
+            if (roles := [role for role, _name in ROLES if (programme.id, role) in open_to_me])
+        ]
+
+    def _eligible_roles(self, programmes, employee):
+        """As ``mentoring.programme._is_eligible`` says, for all programmes in one query.
+
+        :return: set of (programme id, role)
+        """
+        # sudo: hr.employee.public - the answer for the reader alone, on public fields only
+        Employee = self.env["hr.employee.public"].sudo()
+        questions = []
+        for programme in programmes:
+            for role, _name in ROLES:
+                try:
+                    eligible = programme._eligible_domain(role)
+                except ValidationError:
+                    # A field of the filter is gone: the coordinator is told where it is set.
+                    continue
+                query = Employee._search(eligible & Domain("id", "=", employee.id))
+                questions.append(query.select(SQL("%s", programme.id), SQL("%s", role)))
+        if not questions:
+            return set()
+        return set(self.env.execute_query(SQL(" UNION ALL ").join(questions)))
+
+    # -- whom to turn to -----------------------------------------------------------------
+
+    def _contacts(self, programmes):
+        """Safeguarding lead and coordinators of the reader's own programmes."""
+        # sudo: res.users - names and addresses meant for the participants, also where the
+        # person belongs to another company of the group
+        return [
+            {
+                "programme": programme.name,
+                "lead": programme.sudo().safeguarding_lead_id.name,
+                "lead_email": programme.sudo().safeguarding_lead_id.email,
+                "coordinators": programme.sudo().coordinator_ids.mapped("name"),
+            }
+            for programme in programmes
+            if programme.state in LIVE_PROGRAMME_STATES
+        ]

@@ -1,0 +1,239 @@
+import { Component, onWillStart, useRef, useState } from "@odoo/owl";
+
+import { ConfirmationDialog } from "@web/core/confirmation_dialog/confirmation_dialog";
+import { _t } from "@web/core/l10n/translation";
+import { registry } from "@web/core/registry";
+import { useService } from "@web/core/utils/hooks";
+import { imageUrl } from "@web/core/utils/urls";
+import { Layout } from "@web/search/layout";
+import { standardActionServiceProps } from "@web/webclient/actions/action_service";
+
+import { RequirementDialog } from "./requirement_dialog";
+import * as words from "./words";
+
+const ENROLMENT = "mentoring.enrolment";
+const PAIRING = "mentoring.pairing";
+
+/** "My mentoring": what is asked of me, my partners, my enrolments, and what I can join. */
+export class MentoringHome extends Component {
+    static template = "mentoring_programme.Home";
+    static components = { Layout };
+    static props = { ...standardActionServiceProps };
+
+    setup() {
+        this.orm = useService("orm");
+        this.action = useService("action");
+        this.dialog = useService("dialog");
+        this.notification = useService("notification");
+        this.store = useService("mail.store");
+        this.words = words;
+        this.askedHeading = useRef("askedHeading");
+        this.state = useState({ home: null, failed: false, busy: false });
+        onWillStart(() => this.load());
+    }
+
+    /** Never rejects: the page says that it could not load, Odoo's own dialog says why. */
+    async load() {
+        try {
+            this.state.home = await this.orm.call("mentoring.home", "get_my_mentoring", []);
+            this.state.failed = false;
+        } catch (error) {
+            this.state.failed = true;
+            Promise.reject(error);
+        }
+    }
+
+    /** Run ``work`` with all buttons resting, then show what became of it. */
+    async whileBusy(work) {
+        if (this.state.busy) {
+            return;
+        }
+        this.state.busy = true;
+        try {
+            await work();
+        } finally {
+            await this.load();
+            this.state.busy = false;
+            // The button that was pressed may be gone: keep the keyboard on the page.
+            this.askedHeading.el?.focus({ preventScroll: true });
+        }
+    }
+
+    step(model, id, method, thanks, context = {}) {
+        return this.whileBusy(async () => {
+            await this.orm.call(model, method, [[id]], { context });
+            this.notification.add(thanks, { type: "success" });
+        });
+    }
+
+    confirmStep(title, body, confirmLabel, ...step) {
+        this.dialog.add(ConfirmationDialog, {
+            title,
+            body,
+            confirmLabel,
+            cancelLabel: _t("Not now"),
+            confirm: () => {
+                this.step(...step);
+            },
+            cancel: () => {},
+        });
+    }
+
+    openDialog(action) {
+        return this.action.doAction(
+            { ...action, views: [[false, "form"]], target: "new" },
+            { onClose: () => this.load() },
+        );
+    }
+
+    imageUrl({ image: [model, id] }) {
+        return imageUrl(model, id, "avatar_128");
+    }
+
+    // -- what is asked -------------------------------------------------------------------
+
+    acceptInvitation({ id }) {
+        return this.step(
+            ENROLMENT,
+            id,
+            "action_accept_invitation",
+            _t("You have accepted. Good to have you with us."),
+        );
+    }
+
+    declineInvitation({ id, programme }) {
+        this.confirmStep(
+            _t("Decline the invitation?"),
+            _t(
+                "You will not take part in “%s”. No reason is asked, and you can still apply later while the programme takes people.",
+                programme,
+            ),
+            _t("Decline"),
+            ENROLMENT,
+            id,
+            "action_decline_invitation",
+            _t("You have declined."),
+        );
+    }
+
+    agree({ id }) {
+        return this.step(PAIRING, id, "action_agree", _t("You have agreed."));
+    }
+
+    declinePairing({ id, partner }) {
+        this.confirmStep(
+            _t("Decline this pairing?"),
+            _t(
+                "You will not be paired with %s. No reason is asked and none is passed on: both of you are told in neutral words that the pairing does not go ahead. The coordinators can look for another partner for you.",
+                words.nameWords(partner),
+            ),
+            _t("Decline"),
+            PAIRING,
+            id,
+            "action_decline",
+            _t("You have declined."),
+        );
+    }
+
+    readRequirement({ enrolment_id, programme, requirement }) {
+        this.dialog.add(RequirementDialog, {
+            requirement,
+            programme,
+            acknowledge: () =>
+                this.step(ENROLMENT, enrolment_id, "action_acknowledge", _t("Thank you."), {
+                    requirement_id: requirement.id,
+                }),
+        });
+    }
+
+    sessionHeld(id) {
+        return this.step("mentoring.session", id, "action_held", _t("Noted: it took place."));
+    }
+
+    sessionMissed(id) {
+        return this.step(
+            "mentoring.session",
+            id,
+            "action_missed",
+            _t("Noted: it did not take place."),
+        );
+    }
+
+    // -- pairings ------------------------------------------------------------------------
+
+    canWrite(pairing) {
+        return ["agreed", "active", "paused"].includes(pairing.state);
+    }
+
+    writeMessage({ partner }) {
+        return this.store.openChat({ userId: partner.user_id });
+    }
+
+    planSessions({ id }) {
+        return this.whileBusy(async () => {
+            await this.openDialog(await this.orm.call(PAIRING, "action_plan_sessions", [[id]]));
+        });
+    }
+
+    openPairing({ id }) {
+        return this.action.doAction({
+            type: "ir.actions.act_window",
+            name: _t("Pairing"),
+            res_model: PAIRING,
+            res_id: id,
+            views: [[false, "form"]],
+        });
+    }
+
+    // -- enrolments ----------------------------------------------------------------------
+
+    editEnrolment({ id, programme }) {
+        return this.openDialog({
+            type: "ir.actions.act_window",
+            name: programme,
+            res_model: ENROLMENT,
+            res_id: id,
+            context: { mentoring_self: true, dialog_size: "large" },
+        });
+    }
+
+    withdraw({ id, programme }) {
+        this.confirmStep(
+            _t("Withdraw from this programme?"),
+            _t(
+                "You leave “%s”. No reason is asked. If you have a pairing in it, it ends and its coming sessions leave both calendars; what you said in confidence is deleted. You can come back while the programme takes people.",
+                programme,
+            ),
+            _t("Withdraw"),
+            ENROLMENT,
+            id,
+            "action_withdraw",
+            _t("You have withdrawn."),
+        );
+    }
+
+    rejoin({ id }) {
+        return this.step(
+            ENROLMENT,
+            id,
+            "action_rejoin",
+            _t("Welcome back. The coordinators will answer you."),
+        );
+    }
+
+    join({ id, name }, role) {
+        return this.openDialog({
+            type: "ir.actions.act_window",
+            name,
+            res_model: ENROLMENT,
+            context: {
+                mentoring_self: true,
+                default_programme_id: id,
+                default_role: role,
+                dialog_size: "large",
+            },
+        });
+    }
+}
+
+registry.category("actions").add("mentoring_programme.home", MentoringHome);
