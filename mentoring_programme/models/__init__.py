@@ -14,10 +14,12 @@ from . import mentoring_programme_eligibility
 from . import mentoring_enrolment
 from . import mentoring_enrolment_steps
 from . import mentoring_enrolment_people
+from . import mentoring_enrolment_reader
 from . import mentoring_enrolment_skill
 from . import mentoring_enrolment_wish
 from . import mentoring_fulfilment
 from . import mentoring_preference
+from . import mentoring_programme_reader
 from . import mentoring_match_words
 from . import mentoring_match_run
 from . import mentoring_match_by_hand

@@ -58,3 +58,24 @@ class MentoringRequirement(models.Model):
 
     def _update_readiness(self):
         self.programme_id._update_readiness()
+
+    def action_read(self):
+        """Open the text; ``enrolment_id`` in the context offers to acknowledge it there."""
+        self.ensure_one()
+        view = self.env.ref("mentoring_programme.mentoring_requirement_view_form_read")
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.name,
+            "res_model": self._name,
+            "res_id": self.id,
+            "views": [(view.id, "form")],
+            "target": "new",
+            "context": {"enrolment_id": self.env.context.get("enrolment_id")},
+        }
+
+    def action_acknowledge(self):
+        """Acknowledge this requirement for the enrolment in the context, which is the reader's."""
+        self.ensure_one()
+        enrolment = self.env["mentoring.enrolment"].browse(self.env.context.get("enrolment_id"))
+        enrolment.exists().with_context(requirement_id=self.id).action_acknowledge()
+        return {"type": "ir.actions.act_window_close"}
