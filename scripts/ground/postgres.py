@@ -77,8 +77,8 @@ def query(environment, sql, database="postgres", **variables):
         command, env=environment, input=sql, capture_output=True, text=True, check=False
     )
     if done.returncode:
-        error = done.stderr.strip().splitlines()[-1] if done.stderr.strip() else "no answer"
-        raise Trouble(f"PostgreSQL refused: {error}")
+        error = done.stderr.strip().splitlines()[0] if done.stderr.strip() else "no answer"
+        raise Trouble(f"PostgreSQL: {error.removeprefix('psql: error: ')}")
     return [line.split("\x1f") for line in done.stdout.splitlines()]
 
 
