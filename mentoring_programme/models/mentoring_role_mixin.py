@@ -37,8 +37,9 @@ class MentoringRoleMixin(models.AbstractModel):
         return self.env["mentoring.pairing"].with_user(self.env.user)
 
     def _mentoring_known_domain(self):
+        # any!: the pairing is known to them, its programme need not be
         return Domain("state", "in", KNOWN_PAIRING_STATES) & Domain(
-            "programme_id.discreet", "=", False
+            "programme_id", "any!", Domain("discreet", "=", False)
         )
 
     def _mentoring_employee_ids(self):
