@@ -249,13 +249,25 @@ class MentoringProgramme(models.Model):
     def _state_sentence(self):
         return self.env._("A programme moves on with the buttons at its top, one step at a time.")
 
+    @api.constrains("company_id")
+    def _check_company_kept(self):
+        for programme in self:
+            # sudo: mentoring.enrolment - whether anybody is enrolled from another company
+            if programme.sudo().enrolment_ids.employee_id.company_id - programme.company_id:
+                raise ValidationError(
+                    self.env._(
+                        "People of “%s” are enrolled: make a new programme in the other company.",
+                        programme.name,
+                    )
+                )
+
     def _check_discretion_kept(self, vals):
         """A discreet programme's people stay unknown, whoever edits the programme later."""
         for programme in self.filtered("discreet"):
             # sudo: mentoring.enrolment - whether anybody is enrolled, for a refusal only
             if programme.state == "draft" and not programme.sudo().enrolment_ids:
                 continue
-            if vals.get("discreet", True) is False:
+            if not vals.get("discreet", True):
                 raise UserError(
                     self.env._(
                         "People joined this programme because it is discreet. That cannot be "

@@ -55,10 +55,12 @@ class MentoringProgramme(models.Model):
 
     def action_cancel(self):
         self._move(("draft", "enrolling", "matching", "running"), "cancelled")
-        pairings = self.env["mentoring.pairing"].search([("programme_id", "in", self.ids)])
-        pairings._end()
+        # sudo: mentoring.pairing - all of them end, also those a manager does not see
+        pairings = self.env["mentoring.pairing"].sudo()
+        pairings.search([("programme_id", "in", self.ids)])._end()
 
     def action_reset_to_draft(self):
+        self.check_access("write")
         for programme in self:
             # sudo: mentoring.enrolment - whether anybody is enrolled, for a refusal only
             if programme.sudo().enrolment_ids:
