@@ -27,3 +27,10 @@ class MentoringEnrolmentSkill(models.Model):
         "UNIQUE(enrolment_id, skill_id)",
         "Each skill is named once: change the level of the line that is there.",
     )
+
+    def write(self, vals):
+        result = super().write(vals)
+        if "enrolment_id" in vals:
+            # Rules are asked before a write: ask them of where the line has gone, too.
+            self.check_access("write")
+        return result

@@ -30,3 +30,10 @@ class MentoringEnrolmentWish(models.Model):
     def _check_not_oneself(self):
         if any(wish.employee_id == wish.enrolment_id.employee_id for wish in self):
             raise ValidationError(self.env._("Wish for a colleague, not for yourself."))
+
+    def write(self, vals):
+        result = super().write(vals)
+        if "enrolment_id" in vals:
+            # Rules are asked before a write: ask them of where the line has gone, too.
+            self.check_access("write")
+        return result

@@ -27,6 +27,13 @@ class MentoringShapeLine(models.AbstractModel):
         for line in self:
             line.company_id = (line.programme_id or line.type_id).company_id
 
+    def write(self, vals):
+        result = super().write(vals)
+        if {"type_id", "programme_id"} & set(vals):
+            # Rules are asked before a write: ask them of where the line has gone, too.
+            self.check_access("write")
+        return result
+
     @api.constrains("type_id", "programme_id")
     def _check_one_owner(self):
         if any(bool(line.type_id) == bool(line.programme_id) for line in self):
