@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
+from odoo.fields import Domain
 from odoo.tools.misc import clean_context
 
 from ..matching import broken
@@ -68,8 +69,9 @@ class MentoringPairing(models.Model):
     )
     asks_me = fields.Boolean(string="Waits for my answer", compute="_compute_mine")
     state = fields.Selection(PAIRING_STATES, default="proposed", required=True)
-    mentor_agreed_on = fields.Datetime(readonly=True)
-    mentee_agreed_on = fields.Datetime(readonly=True)
+    # Not even for coordinators: who has answered tells, once it ends, who said no.
+    mentor_agreed_on = fields.Datetime(readonly=True, groups=fields.NO_ACCESS)
+    mentee_agreed_on = fields.Datetime(readonly=True, groups=fields.NO_ACCESS)
     date_start = fields.Date(string="Active since", readonly=True)
     date_end = fields.Date(string="Until", readonly=True)
     agreement_text = fields.Html(compute="_compute_programme_texts", string="Agreement")
@@ -77,7 +79,9 @@ class MentoringPairing(models.Model):
     safeguarding_contact = fields.Char(
         compute="_compute_programme_texts", string="Safeguarding lead"
     )
-    session_ids = fields.One2many("mentoring.session", "pairing_id", string="Sessions")
+    session_ids = fields.One2many(
+        "mentoring.session", "pairing_id", string="Sessions", search="_search_session_ids"
+    )
     session_held_count = fields.Integer(compute="_compute_sessions", string="Sessions held")
     next_session = fields.Datetime(compute="_compute_sessions", string="Next session")
 
@@ -108,8 +112,9 @@ class MentoringPairing(models.Model):
             other = {"mentor": pairing.mentee_name, "mentee": pairing.mentor_name}
             pairing.my_role = role
             pairing.partner_name = other.get(role, False)
+            # sudo: mentoring.pairing - the reader's own answer
             pairing.asks_me = bool(
-                role and pairing.state == "proposed" and not pairing[f"{role}_agreed_on"]
+                role and pairing.state == "proposed" and not pairing.sudo()[f"{role}_agreed_on"]
             )
 
     def _role_of_reader(self):
@@ -156,6 +161,21 @@ class MentoringPairing(models.Model):
         for pairing in self:
             pairing.session_held_count = held.get(pairing, 0)
             pairing.next_session = coming.get(pairing, False)
+
+    @api.model
+    def _search_session_ids(self, operator, value):
+        """By the sessions that the reader may see: a filter on a one2many asks no rules, and
+        would tell a line manager and HR whether the two have met."""
+        Session = self.env["mentoring.session"]
+        if operator == "any":
+            return Domain("id", "in", Session._search(value).subselect("pairing_id"))
+        if operator != "in":
+            return NotImplemented
+        found = Session._search([("id", "in", [each for each in value if each])])
+        domain = Domain("id", "in", found.subselect("pairing_id"))
+        if False in value:
+            domain |= Domain("id", "not in", Session._search([]).subselect("pairing_id"))
+        return domain
 
     # -- making pairings -----------------------------------------------------------------
 

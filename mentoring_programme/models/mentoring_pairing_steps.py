@@ -33,11 +33,11 @@ class MentoringPairing(models.Model):
         self._check_state("proposed")
         for pairing in self:
             field = f"{pairing._role_of_reader()}_agreed_on"
-            # sudo: mentoring.pairing - one of the two answers for themself
-            pairing.sudo().write({field: pairing[field] or fields.Datetime.now()})
-            if pairing.mentor_agreed_on and pairing.mentee_agreed_on:
-                # sudo: mentoring.pairing - both have agreed
-                pairing.sudo().state = "agreed"
+            # As nobody: who wrote last would tell a coordinator who has not answered yet.
+            answered = pairing._as_nobody()
+            answered[field] = answered[field] or fields.Datetime.now()
+            if answered.mentor_agreed_on and answered.mentee_agreed_on:
+                answered.state = "agreed"
         self._activate_agreed()
 
     def action_decline(self):
