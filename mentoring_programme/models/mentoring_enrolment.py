@@ -273,7 +273,7 @@ class MentoringEnrolment(models.Model):
             fixed.discard("state")
             changed = {
                 name
-                for name in fixed
+                for name in fixed & set(self._fields)
                 for enrolment in self
                 if enrolment._fields[name].convert_to_write(enrolment[name], enrolment)
                 != vals[name]

@@ -8,8 +8,9 @@ class MentoringEnrolment(models.Model):
     # As far as the reader's rules let them find the enrolment at all.
     _rec_names_search = ["employee_id.name", "partner_id.name"]
 
-    programme_aim = fields.Text(related="programme_id.aim")
-    programme_discreet = fields.Boolean(related="programme_id.discreet")
+    # As the reader: in sudo, a form not yet saved would tell these of any programme.
+    programme_aim = fields.Text(related="programme_id.aim", related_sudo=False)
+    programme_discreet = fields.Boolean(related="programme_id.discreet", related_sudo=False)
 
     @api.depends_context("mentoring_show_names", "uid", "allowed_company_ids")
     def _compute_display_name(self):

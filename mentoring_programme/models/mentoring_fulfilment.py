@@ -7,7 +7,6 @@ class MentoringFulfilment(models.Model):
     _name = "mentoring.fulfilment"
     _description = "Fulfilled Requirement"
     _order = "id"
-    _rec_name = "requirement_id"
 
     enrolment_id = fields.Many2one(
         "mentoring.enrolment", required=True, ondelete="cascade", index=True
@@ -24,3 +23,8 @@ class MentoringFulfilment(models.Model):
     _requirement_once = models.Constraint(
         "UNIQUE(enrolment_id, requirement_id)", "This requirement is met already."
     )
+
+    def _compute_display_name(self):
+        # Neutral: error texts and debug mode print display names to anybody.
+        for fulfilment in self:
+            fulfilment.display_name = self.env._("Fulfilment %s", fulfilment.id or "")

@@ -78,7 +78,9 @@ class MentoringProgramme(models.Model):
             Model = self.env["hr.employee.public"]
             for name in condition.field_expr.split("."):
                 field = Model._fields.get(name) if Model is not None else None
-                stored = field is not None and (field.store or field.type.endswith("2many"))
+                stored = field is not None and (
+                    field.store or (field.type.endswith("2many") and not field.compute)
+                )
                 if not stored or field.groups or Model._name not in PUBLIC_MODELS:
                     raise ValidationError(
                         self.env._(

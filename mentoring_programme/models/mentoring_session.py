@@ -95,6 +95,9 @@ class MentoringSession(models.Model):
         if not self.env.su:
             # Without defaults from the context, which the caller chooses.
             self = self.with_context(clean_context(self.env.context))
+            # Before anything is read in sudo, so that no refusal tells of its state.
+            ids = [vals.get("pairing_id") for vals in vals_list]
+            self.env["mentoring.pairing"].browse(filter(None, ids)).check_access("read")
         for vals in vals_list:
             # sudo: mentoring.pairing - programme and company of the pairing, which the rules
             # then check the session against
@@ -135,7 +138,9 @@ class MentoringSession(models.Model):
             else self.env._("Mentoring session")
             for pairing in pairings
         }
-        events = self.env["calendar.event"].create(
+        # Not about the record the button was pressed on: colleagues could search events by it.
+        Event = self.env["calendar.event"].with_context(active_model=None, active_id=None)
+        events = Event.create(
             [
                 {
                     "name": titles[session.pairing_id.id],
