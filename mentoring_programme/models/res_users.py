@@ -19,6 +19,13 @@ class ResUsers(models.Model):
     def SELF_READABLE_FIELDS(self):  # noqa: N802 - Odoo's name
         return [*super().SELF_READABLE_FIELDS, "mentoring_role", "mentoring_pairing_ids"]
 
+    @api.ondelete(at_uninstall=False)
+    def _unlink_destroys_preferences(self):
+        """Whoever gets the next log-in of that employee must not find what this one said."""
+        # sudo: mentoring.enrolment, mentoring.preference - boxes nobody else may reach
+        enrolments = self.env["mentoring.enrolment"].sudo().search([("user_id", "in", self.ids)])
+        self.env["mentoring.preference"].sudo()._empty_boxes(enrolments)
+
     @api.depends_context("uid", "allowed_company_ids")
     def _compute_mentoring(self):
         self.mentoring_role = False
