@@ -181,7 +181,8 @@ def _as_server_user():
     """Return the words before a server command.
 
     PostgreSQL refuses to run as root. As ``nobody`` it could not even pass through a checkout
-    below a private folder, hence the one capability it keeps.
+    below a private folder, hence the one capability it keeps (and the bit without which
+    access(2), by which its programs look for each other, would not count it).
     """
     if not as_root():
         return []
@@ -191,6 +192,7 @@ def _as_server_user():
         f"--reuid={owner.pw_uid}",
         f"--regid={owner.pw_gid}",
         "--clear-groups",
+        "--securebits=+no_setuid_fixup",
         "--inh-caps=+dac_override",
         "--ambient-caps=+dac_override",
     ]
