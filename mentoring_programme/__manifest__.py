@@ -36,7 +36,15 @@
         "views/res_users_views.xml",
         "views/mentoring_menus.xml",
     ],
-    "demo": [],
+    "demo": [
+        "demo/res_users_demo.xml",
+        "demo/enrolling_programme_demo.xml",
+        "demo/matching_programme_demo.xml",
+        "demo/matching_mentees_demo.xml",
+        "demo/running_programme_demo.xml",
+        "demo/running_sessions_demo.xml",
+        "demo/discreet_programme_demo.xml",
+    ],
     "assets": {
         "web.assets_backend": ["mentoring_programme/static/src/home/**/*"],
     },
