@@ -12,27 +12,6 @@ from pathlib import Path
 
 import pytest
 
-# What is not here looks at nothing of an addon (the tests of the checkers, of Odoo's own
-# localisations), or walks over all of Odoo for what ruff and prettier refuse (conflict markers).
-FILES = (
-    "test_docstring.py",
-    "test_dunderinit.py",
-    "test_eslint.py",
-    "test_i18n.py",
-    "test_index.py",
-    "test_jstranslate.py",
-    "test_manifests.py",
-    "test_naming.py",
-    "test_onchange_domains.py",
-    "test_orm_import.py",
-    "test_override_signatures.py",
-    "test_pofile.py",
-    "test_pylint.py",
-    "test_routes.py",
-    "test_test_holes.py",
-)
-ADDONS = "MENTORING_LINT_ADDONS"
-
 
 @pytest.fixture(autouse=True)
 def only_our_addons(request, monkeypatch):
@@ -41,7 +20,7 @@ def only_our_addons(request, monkeypatch):
     from odoo.modules import Manifest  # noqa: PLC0415
     from odoo.tools import config  # noqa: PLC0415
 
-    names = os.environ[ADDONS].split(",")
+    names = os.environ["LINTED_ADDONS"].split(",")
     manifests = [Manifest.for_addon(name) for name in names]
     monkeypatch.setattr(Manifest, "all_addon_manifests", staticmethod(lambda: list(manifests)))
     if hasattr(request.module, "get_modules"):
