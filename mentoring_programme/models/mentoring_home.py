@@ -3,6 +3,7 @@ from odoo.exceptions import AccessError, ValidationError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from .mentoring_enrolment import LIVE_PAIRING_STATES
 from .mentoring_pairing import KNOWN_PAIRING_STATES
 from .mentoring_requirement import ROLES
 
@@ -36,7 +37,7 @@ class MentoringHome(models.AbstractModel):
               not already among what is asked), or that lived and is over
             - ``enrolments``, ``past_enrolments``: lists of dicts, one an enrolment
             - ``programmes``: list of dicts, programmes that the user may join, with ``roles``
-            - ``contacts``: list of dicts, whom to turn to in which of the user's programmes
+            - ``contacts``: list of dicts, the safeguarding leads of the user's programmes
 
             Dates and times are strings in Odoo's server format, times in UTC. Nothing in it
             is about anybody but the user and their partners.
@@ -60,7 +61,12 @@ class MentoringHome(models.AbstractModel):
             "pairings": [line for line in mine if line["is_live"] and not line["asks_me"]],
             # A proposal that came to nothing is nobody's past partner.
             "past_pairings": [line for line in mine if not line["is_live"] and line["date_start"]],
-            "enrolments": [line for line in told if line["is_live"] or line["can_rejoin"]],
+            # An invitation is asked, and no enrolment before it is accepted.
+            "enrolments": [
+                line
+                for line in told
+                if (line["is_live"] and line["state"] != "invited") or line["can_rejoin"]
+            ],
             "past_enrolments": [
                 line for line in told if not line["is_live"] and not line["can_rejoin"]
             ],
@@ -92,8 +98,7 @@ class MentoringHome(models.AbstractModel):
         for pairing, (role, other) in sides.items():
             employee = employees.get(pairing[f"{other}_employee_id"].id)
             contact = contacts.get(pairing[f"{other}_partner_id"].id)
-            person = {"my_role": role, "name": False, "job_title": False, "image": False}
-            person.update(user_id=False, email=False)
+            person = dict.fromkeys(("name", "job_title", "image", "user_id", "email"), False)
             if employee:
                 person.update(
                     name=employee.name,
@@ -106,7 +111,7 @@ class MentoringHome(models.AbstractModel):
                 person.update(
                     name=contact.name, image=["res.partner", contact.id], email=contact.email
                 )
-            partners[pairing] = person
+            partners[pairing] = {"my_role": role, **person}
         return partners
 
     def _by_id(self, model, ids):
@@ -119,9 +124,10 @@ class MentoringHome(models.AbstractModel):
         return {
             "id": pairing.id,
             "state": pairing.state,
-            "is_live": pairing.state in ("proposed", "agreed", "active", "paused"),
+            "is_live": pairing.state in LIVE_PAIRING_STATES,
+            # sudo: mentoring.pairing - the reader's own answer; the other's is nobody's to know
             "asks_me": pairing.state == "proposed"
-            and not pairing[f"{partner['my_role']}_agreed_on"],
+            and not pairing.sudo()[f"{partner['my_role']}_agreed_on"],
             "my_role": partner["my_role"],
             "partner": {name: partner[name] for name in partner if name != "my_role"},
             "programme": programme.name,
@@ -140,8 +146,8 @@ class MentoringHome(models.AbstractModel):
         is_live = (
             enrolment.state in LIVE_ENROLMENT_STATES and programme.state in LIVE_PROGRAMME_STATES
         )
-        asks = is_live and enrolment.state != "invited"
-        missing = enrolment.missing_requirement_ids if asks else ()
+        is_asked = is_live and enrolment.state != "invited"
+        missing = enrolment.missing_requirement_ids if is_asked else ()
         return {
             "id": enrolment.id,
             "state": enrolment.state,
@@ -153,6 +159,8 @@ class MentoringHome(models.AbstractModel):
             "programme_state": programme.state,
             "aim": programme.aim,
             "discreet": programme.discreet,
+            # sudo: res.users - whom to ask, by name; they may work in another company
+            "coordinators": ", ".join(programme.sudo().coordinator_ids.mapped("name")),
             "date_start": fields.Date.to_string(programme.date_start),
             "date_end": fields.Date.to_string(programme.date_end),
             "missing": [
@@ -180,27 +188,25 @@ class MentoringHome(models.AbstractModel):
             for line in mine
             if line["asks_me"]
         ]
-        requirements = [
-            {
-                "kind": "requirement"
-                if requirement["confirmation"] == "participant"
-                else "confirmation",
-                "key": f"requirement_{line['id']}_{requirement['id']}",
-                "enrolment_id": line["id"],
-                "programme": line["programme"],
-                "requirement": requirement,
-            }
-            for line in told
-            for requirement in line["missing"]
-        ]
-        to_read = [asked for asked in requirements if asked["kind"] == "requirement"]
-        to_wait_for = [asked for asked in requirements if asked["kind"] == "confirmation"]
+        requirements = {"participant": [], "coordinator": []}
+        for line in told:
+            for requirement in line["missing"]:
+                by = requirement["confirmation"]
+                requirements[by].append(
+                    {
+                        "kind": "requirement" if by == "participant" else "confirmation",
+                        "key": f"requirement_{line['id']}_{requirement['id']}",
+                        "enrolment_id": line["id"],
+                        "programme": line["programme"],
+                        "requirement": requirement,
+                    }
+                )
         return [
             *invitations,
             *answers,
-            *to_read,
+            *requirements["participant"],
             *self._sessions_without_outcome(pairings, mine),
-            *to_wait_for,
+            *requirements["coordinator"],
         ]
 
     def _sessions_without_outcome(self, pairings, mine):
@@ -285,16 +291,12 @@ class MentoringHome(models.AbstractModel):
     # -- whom to turn to -----------------------------------------------------------------
 
     def _contacts(self, programmes):
-        """Safeguarding lead and coordinators of the reader's own programmes."""
-        # sudo: res.users - names and addresses meant for the participants, also where the
-        # person belongs to another company of the group
+        """The safeguarding leads of the reader's own programmes, each once."""
+        # sudo: mentoring.programme, res.users - name and address that are meant for the
+        # participants, also where the lead belongs to another company of the group
+        alive = programmes.sudo().filtered(lambda p: p.state in LIVE_PROGRAMME_STATES)
         return [
-            {
-                "programme": programme.name,
-                "lead": programme.sudo().safeguarding_lead_id.name,
-                "lead_email": programme.sudo().safeguarding_lead_id.email,
-                "coordinators": programme.sudo().coordinator_ids.mapped("name"),
-            }
-            for programme in programmes
-            if programme.state in LIVE_PROGRAMME_STATES
+            {"name": lead.name, "email": lead.email, "programmes": led.mapped("name")}
+            for lead, led in alive.grouped("safeguarding_lead_id").items()
+            if lead
         ]

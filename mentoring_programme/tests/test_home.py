@@ -31,7 +31,9 @@ class TestHome(MentoringCase):
     def test_an_invitation_waits_for_an_answer_and_asks_nothing_else(self):
         programme = self._programme("enrolling")
         invited = self._enrol(programme, self.mia, "mentee", "invited")
-        (asked,) = self._home(self.mia)["asked"]
+        home = self._home(self.mia)
+        (asked,) = home["asked"]
+        self.assertEqual(home["enrolments"], [])
         self.assertEqual((asked["kind"], asked["enrolment"]["id"]), ("invitation", invited.id))
         invited.with_user(self.mia.user_id).action_accept_invitation()
         self.assertEqual(self._kinds(self.mia), ["requirement"])
@@ -112,6 +114,17 @@ class TestHome(MentoringCase):
         self.assertFalse(line["partner"]["user_id"])
         self.assertFalse(line["partner"]["email"])
 
+    def test_a_partner_who_went_to_another_company_does_not_break_the_page(self):
+        pairing = self._paired_programme()
+        elsewhere = self.env["res.company"].create({"name": "Elsewhere"})
+        self.ida.user_id.write(
+            {"company_ids": [fields.Command.link(elsewhere.id)], "company_id": elsewhere.id}
+        )
+        self.ida.company_id = elsewhere
+        (line,) = self._home(self.mia)["pairings"]
+        self.assertEqual(line["id"], pairing.id)
+        self.assertFalse(line["partner"]["name"])
+
     def test_an_ended_pairing_is_past_and_a_declined_one_is_gone(self):
         pairing = self._paired_programme()
         pairing.date_start = fields.Date.today()
@@ -139,8 +152,10 @@ class TestHome(MentoringCase):
     def test_own_programmes_name_whom_to_turn_to(self):
         self._paired_programme()
         (contact,) = self._home(self.mia)["contacts"]
-        self.assertEqual(contact["lead"], "Sage")
-        self.assertEqual(contact["lead_email"], "sage@example.com")
+        self.assertEqual((contact["name"], contact["email"]), ("Sage", "sage@example.com"))
+        self.assertEqual(contact["programmes"], ["Test programme"])
+        (line,) = self._home(self.mia)["enrolments"]
+        self.assertEqual(line["coordinators"], "Cora")
 
     # -- programmes to join --------------------------------------------------------------
 

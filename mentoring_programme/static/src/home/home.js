@@ -43,7 +43,7 @@ export class MentoringHome extends Component {
         }
     }
 
-    /** Run ``work`` with all buttons resting, then show what became of it. */
+    /** Run ``work`` with all buttons resting. */
     async whileBusy(work) {
         if (this.state.busy) {
             return;
@@ -52,17 +52,28 @@ export class MentoringHome extends Component {
         try {
             await work();
         } finally {
-            await this.load();
+            this.keepKeyboard();
             this.state.busy = false;
-            // The button that was pressed may be gone: keep the keyboard on the page.
+        }
+    }
+
+    /** The button that was pressed rests or is gone: the keyboard goes on from the top. */
+    keepKeyboard() {
+        const active = document.activeElement;
+        if (!active || active === document.body || active.disabled) {
             this.askedHeading.el?.focus({ preventScroll: true });
         }
     }
 
+    /** Take one step on the server, then show what became of it, also when it was refused. */
     step(model, id, method, thanks, context = {}) {
         return this.whileBusy(async () => {
-            await this.orm.call(model, method, [[id]], { context });
-            this.notification.add(thanks, { type: "success" });
+            try {
+                await this.orm.call(model, method, [[id]], { context });
+                this.notification.add(thanks, { type: "success" });
+            } finally {
+                await this.load();
+            }
         });
     }
 
@@ -79,11 +90,13 @@ export class MentoringHome extends Component {
         });
     }
 
+    /** Open ``action`` over this page, and show afterwards what became of it. */
     openDialog(action) {
-        return this.action.doAction(
-            { ...action, views: [[false, "form"]], target: "new" },
-            { onClose: () => this.load() },
-        );
+        const onClose = async () => {
+            await this.load();
+            this.keepKeyboard();
+        };
+        return this.action.doAction({ ...action, target: "new" }, { onClose });
     }
 
     imageUrl({ image: [model, id] }) {
@@ -135,7 +148,11 @@ export class MentoringHome extends Component {
         );
     }
 
-    readRequirement({ enrolment_id, programme, requirement }) {
+    readRequirement({ programme, requirement }) {
+        this.dialog.add(RequirementDialog, { requirement, programme });
+    }
+
+    acknowledgeRequirement({ enrolment_id, programme, requirement }) {
         this.dialog.add(RequirementDialog, {
             requirement,
             programme,
@@ -171,30 +188,37 @@ export class MentoringHome extends Component {
 
     planSessions({ id }) {
         return this.whileBusy(async () => {
-            await this.openDialog(await this.orm.call(PAIRING, "action_plan_sessions", [[id]]));
+            const plan = await this.orm.call(PAIRING, "action_plan_sessions", [[id]]);
+            await this.openDialog({ ...plan, views: [[false, "form"]] });
         });
     }
 
     openPairing({ id }) {
-        return this.action.doAction({
-            type: "ir.actions.act_window",
-            name: _t("Pairing"),
-            res_model: PAIRING,
-            res_id: id,
-            views: [[false, "form"]],
+        return this.action.doAction("mentoring_programme.mentoring_pairing_action_mine", {
+            viewType: "form",
+            props: { resId: id },
         });
     }
 
     // -- enrolments ----------------------------------------------------------------------
 
-    editEnrolment({ id, programme }) {
-        return this.openDialog({
-            type: "ir.actions.act_window",
-            name: programme,
-            res_model: ENROLMENT,
-            res_id: id,
-            context: { mentoring_self: true, dialog_size: "large" },
+    /** The form on which participants say what they offer or wish to learn. */
+    openEnrolment(name, { resId, ...context }) {
+        return this.whileBusy(async () => {
+            const form = await this.action.loadAction(
+                "mentoring_programme.mentoring_enrolment_action_join",
+            );
+            await this.openDialog({
+                ...form,
+                name,
+                res_id: resId,
+                context: { ...form.context, ...context, dialog_size: "large" },
+            });
         });
+    }
+
+    editEnrolment({ id, programme }) {
+        return this.openEnrolment(programme, { resId: id });
     }
 
     withdraw({ id, programme }) {
@@ -222,17 +246,7 @@ export class MentoringHome extends Component {
     }
 
     join({ id, name }, role) {
-        return this.openDialog({
-            type: "ir.actions.act_window",
-            name,
-            res_model: ENROLMENT,
-            context: {
-                mentoring_self: true,
-                default_programme_id: id,
-                default_role: role,
-                dialog_size: "large",
-            },
-        });
+        return this.openEnrolment(name, { default_programme_id: id, default_role: role });
     }
 }
 

@@ -10,7 +10,8 @@ export class RequirementDialog extends Component {
         close: Function,
         requirement: Object,
         programme: String,
-        acknowledge: Function,
+        // Absent when somebody else confirms the requirement.
+        acknowledge: { type: Function, optional: true },
     };
 
     get text() {

@@ -54,8 +54,8 @@ export function enrolUntilWords({ date_enrolment_end }) {
     return _t("enrol until %s", dayWords(date_enrolment_end));
 }
 
-export function leadWords({ programme }) {
-    return _t("Something is wrong? The safeguarding lead of “%s” listens:", programme);
+export function coordinatorWords({ coordinators }) {
+    return _t("Questions? Ask %s.", coordinators);
 }
 
 export function joinWords(role) {
@@ -100,8 +100,6 @@ export function enrolmentWords(enrolment) {
             : _t("This programme was cancelled.");
     }
     switch (enrolment.state) {
-        case "invited":
-            return _t("You are invited. Your answer is awaited, see above.");
         case "applied":
             return _t("You have applied. The coordinators will answer you.");
         case "accepted":
@@ -115,7 +113,7 @@ export function enrolmentWords(enrolment) {
                   )
                 : _t("You are ready: the coordinators will now look for a partner for you.");
     }
-    return _t("A partner was found for you, see above.");
+    return _t("You are paired: see “My pairings” above.");
 }
 
 /** @param {string} moment in UTC, as the server writes it; said in the reader's time zone */
