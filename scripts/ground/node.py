@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+from pathlib import Path
 
 from . import HOME, REPOSITORY, fingerprint, python
 from .steps import Step, follow
@@ -10,6 +11,7 @@ from .steps import Step, follow
 FOLDER = HOME / "node"
 STAMP = FOLDER / "lock.json"
 BINARIES = FOLDER / "node_modules" / ".bin"
+AUTHORITIES = Path("/etc/ssl/certs/ca-certificates.crt")
 FILES = ("package.json", "package-lock.json", ".npmrc")
 
 
@@ -39,8 +41,11 @@ def provide():
 def environment():
     """Return this process's environment with Node.js and the linters first on PATH."""
     path = [str(BINARIES), str(python.FOLDER / "bin"), str(_wheel() / "bin"), os.environ["PATH"]]
-    cache = {"PYLINTHOME": str(HOME / "cache" / "pylint")}
-    return {**os.environ, **cache, "PATH": os.pathsep.join(path)}
+    ours = {"PYLINTHOME": str(HOME / "cache" / "pylint"), "PATH": os.pathsep.join(path)}
+    if AUTHORITIES.exists():
+        # Node.js brings a list of authorities; the machine may trust a proxy's beside them.
+        ours["NODE_EXTRA_CA_CERTS"] = os.environ.get("NODE_EXTRA_CA_CERTS", str(AUTHORITIES))
+    return {**os.environ, **ours}
 
 
 def _wheel():
