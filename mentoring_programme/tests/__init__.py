@@ -1,4 +1,9 @@
 from . import (
+    test_access_coordinator,
+    test_access_models,
+    test_access_onlookers,
+    test_access_participant,
+    test_escalation,
     test_home,
     test_invite,
     test_match_review,
@@ -14,6 +19,7 @@ from . import (
     test_preference,
     test_programme,
     test_road,
+    test_rules_matter,
     test_sealing,
     test_session,
 )

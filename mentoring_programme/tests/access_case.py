@@ -1,0 +1,165 @@
+from datetime import timedelta
+
+from odoo import fields
+from odoo.tests import tagged
+
+from .common import MentoringCase
+
+OPERATIONS = ("read", "write", "create", "unlink")
+TYPE_LINES = {
+    "mentoring.criterion": "criterion_ids",
+    "mentoring.objective": "objective_ids",
+    "mentoring.requirement": "requirement_ids",
+}
+BROCHURE = {
+    "mentoring.availability": {"shared"},
+    "mentoring.programme.type": {"shared"},
+    "mentoring.topic": {"shared"},
+    "mentoring.topic.category": {"shared"},
+}
+
+
+@tagged("post_install", "-at_install")
+class AccessCase(MentoringCase):
+    """One record of every model for each of several tags, and who may do what with them.
+
+    ``open``: Ida mentors Mia in a running programme. ``hush``: Ian mentors Max in a discreet
+    one. ``outside``: a person from outside mentors Mel. ``asked``: a pairing of the open programme that waits for its answers; ``over``: one
+    that was ended. ``enrolling``: a programme that takes applications. ``type``: the lines of
+    a programme type. ``shared``: vocabularies. Mo manages Mia and Max; Eve takes part nowhere.
+    """
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.eve = cls._employee("Eve")
+        cls.portal = cls._user("porter", "portal")
+        cls.records = {}
+        cls._add_vocabularies()
+        cls.enrolling = cls._programme("enrolling", name="Enrolling programme")
+        cls._add_programme("enrolling", cls.enrolling)
+        cls.open = cls._paired_programme()
+        cls.hush = cls._paired_programme(cls.ian, cls.max, discreet=True)
+        for tag, pairing in (("open", cls.open), ("hush", cls.hush)):
+            cls._add_programme(tag, pairing.programme_id)
+            cls._add_enrolment(f"{tag} mentor", pairing.mentor_id)
+            cls._add_enrolment(f"{tag} mentee", pairing.mentee_id)
+            cls._add_matching(tag, pairing.programme_id)
+            cls._add_pairing(tag, pairing)
+        programme = cls.open.programme_id
+        for tag, state in (("asked", "proposed"), ("over", "ended")):
+            cls._add(
+                tag,
+                cls._pair(
+                    cls._enrol(programme, cls._employee(f"{tag}mentor"), "mentor"),
+                    cls._enrol(programme, cls._employee(tag, parent_id=cls.mo.id), "mentee"),
+                    state,
+                ),
+            )
+        cls.outside = cls._pair(
+            cls._enrol(programme, cls.portal.partner_id, "mentor"),
+            cls._enrol(programme, cls._employee("Mel"), "mentee"),
+        )
+        cls._add_enrolment("outside", cls.outside.mentor_id)
+        cls._add_pairing("outside", cls.outside)
+        cls.env.flush_all()
+
+    @classmethod
+    def _add(cls, tag, record):
+        cls.records.setdefault(record._name, {})[tag] = record
+
+    @classmethod
+    def _add_vocabularies(cls):
+        for model in BROCHURE:
+            record = cls.type if model.endswith("type") else cls.env[model].search([], limit=1)
+            cls._add("shared", record)
+        for model, lines in TYPE_LINES.items():
+            cls._add("type", cls.type[lines][0])
+            assert cls.records[model]["type"]
+
+    @classmethod
+    def _add_programme(cls, tag, programme):
+        cls._add(tag, programme)
+        for lines in TYPE_LINES.values():
+            cls._add(tag, programme[lines][0])
+
+    @classmethod
+    def _add_enrolment(cls, tag, enrolment):
+        env = cls.env
+        skill = (
+            env["hr.skill"].search([], limit=1)
+            or env["hr.skill.type"]
+            .create({"name": "Craft", "skill_ids": [fields.Command.create({"name": "Welding"})]})
+            .skill_ids
+        )
+        line = {"enrolment_id": enrolment.id}
+        cls._add(tag, enrolment)
+        cls._add(tag, enrolment.fulfilment_ids[0])
+        cls._add(tag, env["mentoring.preference"].search([("enrolment_id", "=", enrolment.id)]))
+        cls._add(tag, env["mentoring.enrolment.skill"].create({**line, "skill_id": skill.id}))
+        wish = {**line, "employee_id": cls.eve.id}
+        cls._add(tag, env["mentoring.enrolment.wish"].create(wish))
+
+    @classmethod
+    def _add_matching(cls, tag, programme):
+        """A run in review, made by the coordinator, with the dialogs they opened on it."""
+        env = cls.env
+        mentor = cls._enrol(programme, cls._employee(f"spare{tag}"), "mentor")
+        cls._enrol(programme, cls._employee(f"waiting{tag}"), "mentee")
+        run = env["mentoring.match.run"].create({"programme_id": programme.id})
+        cls._add(tag, run)
+        cls._add(tag, run.proposal_ids[0])
+        left = {"run_id": run.id, "enrolment_id": mentor.id, "code": "no_place"}
+        cls._add(tag, env["mentoring.match.unmatched"].create(left))
+        env = env(user=cls.coordinator.id)
+        cls._add(tag, env["mentoring.invite"].create({"programme_id": programme.id}))
+        choose = env["mentoring.proposal.choose"].create({"proposal_id": run.proposal_ids[0].id})
+        cls._add(tag, choose)
+        choose.flush_recordset()
+        line = {"choose_id": choose.id, "mentor_id": mentor.id}
+        cls._add(tag, env["mentoring.proposal.choose.line"].create(line))
+
+    @classmethod
+    def _add_pairing(cls, tag, pairing):
+        later = fields.Datetime.now() + timedelta(days=7)
+        values = {"pairing_id": pairing.id, "start": later}
+        cls._add(tag, pairing)
+        cls._add(tag, cls.env["mentoring.session"].create({**values, "duration": 1}))
+        planner = cls.env(user=pairing.mentee_id.user_id.id)
+        cls._add(tag, planner["mentoring.session.plan"].create(values))
+
+    # -- asking --------------------------------------------------------------------------
+
+    def _may(self, user, operation):
+        """What ``user`` may do, as dict of model to the set of tags, without empty ones.
+
+        Reading is asked three ways, which have to agree: may it be read, is it found, and
+        does it count.
+        """
+        self.env.invalidate_all()
+        allowed = {}
+        for model, tagged_records in self.records.items():
+            mine = self.env(user=user.id, su=False)[model]
+            tags = {
+                tag
+                for tag, record in tagged_records.items()
+                if mine.browse(record.id).has_access(operation)
+            }
+            if operation == "read":
+                self.assertEqual(self._found(mine, tagged_records), tags, f"{model} found")
+            if tags:
+                allowed[model] = tags
+        return allowed
+
+    def _found(self, mine, tagged_records):
+        if not mine.has_access("read"):
+            return set()
+        ids = [record.id for record in tagged_records.values()]
+        found = mine.search([("id", "in", ids)])
+        self.assertEqual(mine.search_count([("id", "in", ids)]), len(found))
+        counted = mine.formatted_read_group([("id", "in", ids)], [], ["__count"])
+        self.assertEqual(counted[0]["__count"], len(found))
+        return {tag for tag, record in tagged_records.items() if record.id in found.ids}
+
+    def assertMay(self, user, operation, expected):  # noqa: N802 - as unittest names them
+        self.assertEqual(self._may(user, operation), expected)

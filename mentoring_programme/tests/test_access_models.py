@@ -1,0 +1,57 @@
+from odoo.tests import tagged
+
+from .access_case import AccessCase
+
+
+@tagged("post_install", "-at_install")
+class TestAccessModels(AccessCase):
+    def test_every_model_of_the_addon_is_asked_about(self):
+        mine = {
+            name
+            for name, model in self.env.registry.items()
+            if model._original_module == "mentoring_programme" and not model._abstract
+        }
+        self.assertEqual(set(self.records), mine)
+
+    def test_no_model_of_the_addon_has_followers(self):
+        for model in self.records:
+            self.assertNotIn("message_follower_ids", self.env[model]._fields, model)
+            self.assertNotIn("activity_ids", self.env[model]._fields, model)
+
+    def test_nothing_of_odoos_own_points_at_a_mentoring_record(self):
+        """But for what is computed per reader, which no filter can ask for."""
+        pointing = {
+            f"{model}.{field.name}"
+            for model, cls in self.env.registry.items()
+            if not model.startswith("mentoring.")
+            for field in cls._fields.values()
+            if (field.comodel_name or "").startswith("mentoring.")
+        }
+        self.assertEqual(
+            pointing,
+            {
+                "hr.employee.mentoring_pairing_ids",
+                "hr.employee.public.mentoring_pairing_ids",
+                "res.users.mentoring_pairing_ids",
+            },
+        )
+        for path in pointing:
+            model, name = path.rsplit(".", 1)
+            field = self.env[model]._fields[name]
+            self.assertTrue(field.compute and not field.store and not field.search, path)
+
+    def test_display_names_of_people_are_neutral(self):
+        for model in (
+            "mentoring.enrolment",
+            "mentoring.enrolment.wish",
+            "mentoring.fulfilment",
+            "mentoring.preference",
+            "mentoring.pairing",
+            "mentoring.session",
+            "mentoring.match.run",
+            "mentoring.match.proposal",
+            "mentoring.match.unmatched",
+        ):
+            names = " ".join(r.sudo().display_name for r in self.records[model].values())
+            for said in ("Mia", "Ida", "Max", "Ian", "Hush", "Test programme", "Briefing"):
+                self.assertNotIn(said, names, model)

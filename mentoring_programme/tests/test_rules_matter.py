@@ -1,0 +1,131 @@
+from odoo import fields
+from odoo.tests import tagged
+
+from .access_case import OPERATIONS, TYPE_LINES, AccessCase
+
+
+@tagged("post_install", "-at_install")
+class TestRulesMatter(AccessCase):
+    """Take any record rule of the addon away, and somebody may do more or less than before.
+
+    The people and records of :class:`AccessCase`, and a second company. Bea is enrolled and
+    paired there, and works in the first company just now. A rule that is added without
+    anybody here whom it concerns makes this fail.
+    """
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.abroad = cls.env["res.company"].create({"name": "Mentoring Test Abroad"})
+        kind = cls.type.copy({"name": "Abroad", "company_id": cls.abroad.id})
+        cls._add("abroad", kind)
+        for model, lines in TYPE_LINES.items():
+            assert kind[lines]._name == model
+        programme = cls._programme("running", company_id=cls.abroad.id, name="Abroad")
+        cls._add_programme("abroad", programme)
+        cls.bea = cls._abroad_employee("Bea")
+        pairing = cls._pair(
+            cls._enrol(programme, cls.bea, "mentor"),
+            cls._enrol(programme, cls._abroad_employee("Bo"), "mentee"),
+        )
+        cls._add_enrolment("abroad", pairing.mentor_id)
+        cls._add_pairing_abroad(pairing)
+        cls.users = [
+            cls.mia.user_id,
+            cls.bea.user_id,
+            cls.eve.user_id,
+            cls.mo.user_id,
+            cls.coordinator,
+            cls.other_coordinator,
+            cls.manager,
+            cls.hr_officer,
+            cls.lead,
+            cls.portal,
+        ]
+        cls.env.flush_all()
+
+    @classmethod
+    def _abroad_employee(cls, name):
+        user = cls._user(name.lower())
+        user.company_ids += cls.abroad
+        return cls.env["hr.employee"].create(
+            {"name": name, "user_id": user.id, "company_id": cls.abroad.id}
+        )
+
+    @classmethod
+    def _add_pairing_abroad(cls, pairing):
+        env = cls.env
+        cls._add("abroad", pairing)
+        values = {"pairing_id": pairing.id, "start": fields.Datetime.now()}
+        cls._add("abroad", env["mentoring.session"].create({**values, "duration": 1}))
+        programme = pairing.programme_id
+        spare = cls._enrol(programme, cls._abroad_employee("Ben"), "mentor")
+        cls._enrol(programme, cls._abroad_employee("Bix"), "mentee")
+        run = env["mentoring.match.run"].create({"programme_id": programme.id})
+        cls._add("abroad", run)
+        cls._add("abroad", run.proposal_ids[0])
+        left = {"run_id": run.id, "enrolment_id": spare.id, "code": "no_place"}
+        cls._add("abroad", env["mentoring.match.unmatched"].create(left))
+
+    def _who_may(self, model):
+        """Who may do what with which record of ``model``."""
+        self.env.flush_all()
+        self.env.invalidate_all()
+        ids = [record.id for record in self.records[model].values()]
+        here = {"allowed_company_ids": self.company.ids}
+        return {
+            (user.login, operation): self.env(user=user.id, context=here, su=False)[model]
+            .browse(ids)
+            ._filtered_access(operation)
+            .ids
+            for user in self.users
+            for operation in OPERATIONS
+        }
+
+    def _rules(self):
+        data = self.env["ir.model.data"].search(
+            [("module", "=", "mentoring_programme"), ("model", "=", "ir.rule")]
+        )
+        return {line.name: self.env["ir.rule"].browse(line.res_id) for line in data}
+
+    def test_every_rule_changes_what_somebody_may_do(self):
+        outcomes = {}
+        for name, rule in self._rules().items():
+            with self.subTest(rule=name):
+                model = rule.model_id.model
+                if model not in outcomes:
+                    outcomes[model] = self._who_may(model)
+                rule.active = False
+                without = self._who_may(model)
+                rule.active = True
+                self.assertNotEqual(without, outcomes[model], f"{name} changes nothing")
+
+    def test_every_model_has_a_rule(self):
+        """But for vocabularies, which are the same for everybody in every company."""
+        ruled = {rule.model_id.model for rule in self._rules().values()}
+        vocabularies = {"mentoring.topic", "mentoring.topic.category", "mentoring.availability"}
+        self.assertEqual(set(self.records) - ruled, vocabularies)
+
+    def test_every_model_with_a_company_has_a_rule_for_everybody_on_it(self):
+        for model in self.records:
+            record = self.env[model]
+            if "company_id" not in record._fields or record._transient:
+                continue
+            everybody = [
+                rule.domain_force
+                for rule in self._rules().values()
+                if rule.model_id.model == model and not rule.groups
+            ]
+            self.assertTrue(any("company_ids" in domain for domain in everybody), model)
+
+    def test_another_company_is_closed_while_one_works_in_the_first(self):
+        for model, tagged_records in self.records.items():
+            if "abroad" in tagged_records:
+                outcome = self._who_may(model)
+                reads = [i for (_login, op), ids in outcome.items() if op == "read" for i in ids]
+                self.assertNotIn(tagged_records["abroad"].id, reads, model)
+
+    def test_it_opens_to_its_people_when_they_work_there(self):
+        there = self.env(user=self.bea.user_id.id, context={"allowed_company_ids": self.abroad.ids})
+        pairing = self.records["mentoring.pairing"]["abroad"]
+        self.assertEqual(there["mentoring.pairing"].search([]), pairing)
