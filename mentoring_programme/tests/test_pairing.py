@@ -129,7 +129,8 @@ class TestPairingByHand(MentoringCase):
     def _assert_refused(self, mentor, mentee, words):
         with self.assertRaisesRegex(ValidationError, words), self.cr.savepoint():
             self._by_hand(mentor, mentee)
-        self.assertFalse(self.env["mentoring.pairing"].search([]))
+        ours = [("company_id", "=", self.company.id)]
+        self.assertFalse(self.env["mentoring.pairing"].search(ours))
 
     def test_own_manager_is_refused_however_far_up(self):
         self.mo.parent_id = self.ida

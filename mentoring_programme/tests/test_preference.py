@@ -14,7 +14,7 @@ class TestPreference(MentoringCase):
         programme = cls._programme("enrolling")
         cls.enrolment = cls._enrol(programme, cls.mia, "mentee", "accepted")
         cls.other = cls._enrol(programme, cls.max, "mentee", "accepted")
-        cls.boxes = cls.env["mentoring.preference"].search([])
+        cls.boxes = cls.env["mentoring.preference"].search([("company_id", "=", cls.company.id)])
         cls.box = cls.boxes.filtered(lambda box: box.enrolment_id == cls.enrolment)
 
     def test_every_enrolment_has_one_of_the_same_length(self):
