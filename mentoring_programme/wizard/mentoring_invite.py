@@ -32,7 +32,8 @@ class MentoringInvite(models.TransientModel):
     def _compute_domain(self):
         for invite in self:
             invite.programme_id.check_access("read")
-            invite.domain = invite.programme_id[f"{invite.role}_domain"] or "[]"
+            # A form in the making has no role yet.
+            invite.domain = (invite.role and invite.programme_id[f"{invite.role}_domain"]) or "[]"
 
     @api.depends("programme_id", "role", "domain")
     def _compute_invitees(self):
