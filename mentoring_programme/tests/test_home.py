@@ -233,7 +233,7 @@ class TestHome(MentoringCase):
 
     def test_portal_users_are_refused(self):
         portal = self._user("pola", "portal")
-        with self.assertRaises(AccessError):
+        with self.assertRaisesRegex(AccessError, "for employees"):
             self.env["mentoring.home"].with_user(portal).get_my_mentoring()
 
 
