@@ -61,8 +61,12 @@ export class MentoringHome extends Component {
     keepKeyboard() {
         const active = document.activeElement;
         if (!active || active === document.body || active.disabled) {
-            this.askedHeading.el?.focus({ preventScroll: true });
+            this.focusTop();
         }
+    }
+
+    focusTop() {
+        this.askedHeading.el?.focus({ preventScroll: true });
     }
 
     /** Take one step on the server, then show what became of it, also when it was refused. */
@@ -94,7 +98,7 @@ export class MentoringHome extends Component {
     openDialog(action) {
         const onClose = async () => {
             await this.load();
-            this.keepKeyboard();
+            this.focusTop();
         };
         return this.action.doAction({ ...action, target: "new" }, { onClose });
     }
