@@ -125,9 +125,7 @@ class MentoringHome(models.AbstractModel):
             "id": pairing.id,
             "state": pairing.state,
             "is_live": pairing.state in LIVE_PAIRING_STATES,
-            # sudo: mentoring.pairing - the reader's own answer; the other's is nobody's to know
-            "asks_me": pairing.state == "proposed"
-            and not pairing.sudo()[f"{partner['my_role']}_agreed_on"],
+            "asks_me": pairing.asks_me,
             "my_role": partner["my_role"],
             "partner": {name: partner[name] for name in partner if name != "my_role"},
             "programme": programme.name,

@@ -3,10 +3,10 @@ import os
 from pathlib import Path
 
 from odoo import api, fields, models
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.tools import config
 
-from ..sealing import KeyRing, load_keys
+from ..sealing import CannotOpenError, KeyRing, load_keys
 
 NOTHING_SAID = "{}"
 
@@ -83,4 +83,13 @@ class MentoringPreference(models.Model):
             raise AccessError(self.env._("Only the person themself can open what they said."))
         # sudo: mentoring.preference - the owner opens their own box
         sealed = self.sudo().sealed
-        return json.loads(self._key_ring().open(sealed, self._context_of(self.enrolment_id)))
+        try:
+            said = self._key_ring().open(sealed, self._context_of(self.enrolment_id))
+        except CannotOpenError as error:
+            raise UserError(
+                self.env._(
+                    "What you said here can no longer be opened, by anybody: the server's key "
+                    "is another one now. Please say it again."
+                )
+            ) from error
+        return json.loads(said)

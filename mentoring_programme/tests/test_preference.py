@@ -1,4 +1,4 @@
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from .common import MentoringCase
@@ -60,7 +60,7 @@ class TestPreference(MentoringCase):
     def test_a_box_copied_to_another_enrolment_does_not_open(self):
         other = self.boxes - self.box
         other.sealed = self.box.sealed
-        with self.assertRaisesRegex(Exception, "No key opens this box"):
+        with self.assertRaisesRegex(UserError, "say it again"):
             other.with_user(self.max.user_id)._open_own()
 
     def test_another_log_in_for_the_employee_does_not_open_it(self):
