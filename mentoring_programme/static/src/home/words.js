@@ -101,7 +101,9 @@ export function enrolmentWords(enrolment) {
     }
     switch (enrolment.state) {
         case "applied":
-            return _t("You have applied. The coordinators will answer you.");
+            return enrolment.missing.length
+                ? _t("You have applied. The coordinators will answer you. Meanwhile this is open:")
+                : _t("You have applied. The coordinators will answer you.");
         case "accepted":
             return enrolment.missing.length
                 ? _t("You are accepted. Before a partner can be found for you, this is still open:")
