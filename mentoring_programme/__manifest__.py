@@ -46,6 +46,10 @@
         "demo/discreet_programme_demo.xml",
     ],
     "assets": {
-        "web.assets_backend": ["mentoring_programme/static/src/home/**/*"],
+        "web.assets_backend": [
+            "mentoring_programme/static/src/deliberate_form/*",
+            "mentoring_programme/static/src/home/**/*",
+        ],
+        "web.assets_tests": ["mentoring_programme/static/tests/tours/**/*"],
     },
 }
