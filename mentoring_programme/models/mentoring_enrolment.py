@@ -248,9 +248,7 @@ class MentoringEnrolment(models.Model):
             )
         if programme.is_coordinator:
             return
-        today = fields.Date.context_today(self)
-        over = programme.date_enrolment_end and programme.date_enrolment_end < today
-        if programme.state != "enrolling" or programme.enrolment_policy != "open" or over:
+        if not programme._taking_applications():
             raise UserError(
                 self.env._(
                     "This programme takes no applications now: ask its coordinator for an "

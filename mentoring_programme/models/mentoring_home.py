@@ -1,7 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, ValidationError
-from odoo.fields import Domain
-from odoo.tools import SQL
+from odoo.exceptions import AccessError
 
 from .mentoring_enrolment import LIVE_PAIRING_STATES
 from .mentoring_pairing import KNOWN_PAIRING_STATES
@@ -236,19 +234,17 @@ class MentoringHome(models.AbstractModel):
         """Announced programmes that take ``employee`` in a role they do not have yet."""
         if not employee:
             return []
-        today = fields.Date.context_today(self)
         programmes = self.env["mentoring.programme"].search(
-            Domain("state", "=", "enrolling")
-            & Domain("discreet", "=", False)
-            & Domain("enrolment_policy", "=", "open")
-            & Domain("company_id", "=", self.env.company.id)
-            & (
-                Domain("date_enrolment_end", "=", False) | Domain("date_enrolment_end", ">=", today)
-            ),
+            [
+                ("state", "=", "enrolling"),
+                ("discreet", "=", False),
+                ("company_id", "=", self.env.company.id),
+            ],
             order="date_start, id",
         )
+        programmes = programmes._taking_applications()
         taken = {(enrolment.programme_id.id, enrolment.role) for enrolment in enrolments}
-        open_to_me = self._eligible_roles(programmes, employee) - taken
+        open_to_me = programmes._eligible_roles(employee) - taken
         return [
             {
                 "id": programme.id,
@@ -264,27 +260,6 @@ class MentoringHome(models.AbstractModel):
             for programme in programmes
             if (roles := [role for role, _name in ROLES if (programme.id, role) in open_to_me])
         ]
-
-    def _eligible_roles(self, programmes, employee):
-        """As ``mentoring.programme._is_eligible`` says, for all programmes in one query.
-
-        :return: set of (programme id, role)
-        """
-        # sudo: hr.employee.public - the answer for the reader alone, on public fields only
-        Employee = self.env["hr.employee.public"].sudo()
-        questions = []
-        for programme in programmes:
-            for role, _name in ROLES:
-                try:
-                    eligible = programme._eligible_domain(role)
-                except ValidationError:
-                    # A field of the filter is gone: the coordinator is told where it is set.
-                    continue
-                query = Employee._search(eligible & Domain("id", "=", employee.id))
-                questions.append(query.select(SQL("%s", programme.id), SQL("%s", role)))
-        if not questions:
-            return set()
-        return set(self.env.execute_query(SQL(" UNION ALL ").join(questions)))
 
     # -- whom to turn to -----------------------------------------------------------------
 

@@ -99,10 +99,11 @@ class MentoringPairing(models.Model):
     )
     def _compute_names(self):
         for pairing in self:
-            mentor = pairing.mentor_employee_id or pairing.mentor_partner_id
-            mentee = pairing.mentee_employee_id or pairing.mentee_partner_id
-            pairing.mentor_name = mentor.name
-            pairing.mentee_name = mentee.name
+            # sudo: hr.employee, res.partner - the names of the two, for whoever may read the
+            # pairing: people from outside, too, and after one moved to another company
+            both = pairing.sudo()
+            pairing.mentor_name = (both.mentor_employee_id or both.mentor_partner_id).name
+            pairing.mentee_name = (both.mentee_employee_id or both.mentee_partner_id).name
 
     @api.depends_context("uid")
     @api.depends("mentor_agreed_on", "mentee_agreed_on", "state")

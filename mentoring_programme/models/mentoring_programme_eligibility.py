@@ -3,6 +3,9 @@ from ast import literal_eval
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
+from odoo.tools import SQL
+
+from .mentoring_requirement import ROLES
 
 # Models through which an eligibility filter may walk. Together with "no field that asks
 # for a group", this keeps the live count from answering questions about private HR data.
@@ -95,9 +98,39 @@ class MentoringProgramme(models.Model):
                     self.env._("Write the filter with plain conditions, without “any”.")
                 )
 
+    def _eligible_roles(self, employee):
+        """In which of these programmes ``employee`` (hr.employee) may be what, in one query.
+
+        :return: set of (programme id, role)
+        """
+        # sudo: hr.employee.public - the answer for one person, on public fields only
+        Employee = self.env["hr.employee.public"].sudo()
+        questions = []
+        for programme in self if employee else ():
+            for role, _name in ROLES:
+                try:
+                    eligible = programme._eligible_domain(role)
+                except ValidationError:
+                    # A field of the filter is gone: the coordinator is told where it is set.
+                    continue
+                query = Employee._search(eligible & Domain("id", "=", employee.id))
+                questions.append(query.select(SQL("%s", programme.id), SQL("%s", role)))
+        if not questions:
+            return set()
+        return set(self.env.execute_query(SQL(" UNION ALL ").join(questions)))
+
     def _is_eligible(self, employee, role):
         """Whether ``employee`` (hr.employee) may join this programme as ``role``."""
         self.ensure_one()
-        domain = self._eligible_domain(role) & Domain("id", "=", employee.id)
-        # sudo: hr.employee.public - the answer for one person, on public fields only
-        return bool(self.env["hr.employee.public"].sudo().search_count(domain, limit=1))
+        return (self.id, role) in self._eligible_roles(employee)
+
+    def _taking_applications(self):
+        """Those of these programmes to which colleagues of the reader's may apply today."""
+        today = fields.Date.context_today(self)
+        return self.filtered(
+            lambda programme: (
+                programme.state == "enrolling"
+                and programme.enrolment_policy == "open"
+                and (programme.date_enrolment_end or today) >= today
+            )
+        )

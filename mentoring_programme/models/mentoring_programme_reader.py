@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from .mentoring_requirement import ROLES
+
 
 class MentoringProgramme(models.Model):
     """What a programme offers to the one who is looking at it."""
@@ -16,31 +18,19 @@ class MentoringProgramme(models.Model):
         "state", "enrolment_policy", "date_enrolment_end", "mentor_domain", "mentee_domain"
     )
     def _compute_can_join(self):
-        """Whether an application by the reader would be taken now, in each role.
-
-        One query a programme and role that takes applications: each has its own filter.
-        """
-        me = self.env.user.employee_id
+        """Whether an application by the reader would be taken now, in each role."""
         mine = {
-            (programme, role)
+            (programme.id, role)
             for programme, role in self.env["mentoring.enrolment"]._read_group(
                 [("programme_id", "in", self.ids), ("user_id", "=", self.env.uid)],
                 ["programme_id", "role"],
             )
         }
-        today = fields.Date.context_today(self)
+        open_to_me = self._taking_applications()._eligible_roles(self.env.user.employee_id)
         for programme in self:
-            takes = (
-                me.company_id == programme.company_id
-                and programme.state == "enrolling"
-                and programme.enrolment_policy == "open"
-                and (programme.date_enrolment_end or today) >= today
-            )
-            programme.is_enrolled = any(enrolled == programme for enrolled, _role in mine)
-            for role in ("mentor", "mentee"):
-                programme[f"can_join_{role}"] = (
-                    takes and (programme, role) not in mine and programme._is_eligible(me, role)
-                )
+            programme.is_enrolled = any(enrolled == programme.id for enrolled, _role in mine)
+            for role, _name in ROLES:
+                programme[f"can_join_{role}"] = (programme.id, role) in open_to_me - mine
 
     def _run_in_review(self):
         """The runs of these programmes that wait for a decision, as the reader may see them."""
