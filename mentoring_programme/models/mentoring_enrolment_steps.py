@@ -97,9 +97,10 @@ class MentoringEnrolment(models.Model):
         self._check_coordinator()
         self._move(("applied", "accepted", "ready"), "declined")
 
-    def action_invite_again(self):
+    def action_send_invitation(self):
+        """Invite by mail: for the first time, once more, or after a no."""
         self._check_coordinator()
-        self._move(("declined", "withdrawn"), "invited")
+        self._move(("invited", "declined", "withdrawn"), "invited")
         self._send_invitations()
 
     def action_confirm_requirements(self):

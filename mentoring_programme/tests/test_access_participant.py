@@ -110,7 +110,7 @@ class TestAccessParticipant(AccessCase):
         for step in (
             mine.action_accept_application,
             mine.action_decline_application,
-            mine.action_invite_again,
+            mine.action_send_invitation,
             mine.action_confirm_requirements,
         ):
             with self.assertRaises(AccessError):

@@ -75,6 +75,15 @@ class TestInvite(MentoringCase):
         with self.assertRaises(AccessError):
             enrolment.with_user(self.coordinator).action_accept_invitation()
 
+    def test_an_invitation_is_sent_again_or_after_a_no(self):
+        enrolment = self._enrol(self.programme, self.mia, "mentee", "declined")
+        for _turn in range(2):
+            enrolment.with_user(self.coordinator).action_send_invitation()
+        self.assertEqual(enrolment.state, "invited")
+        mails = self.env["mail.mail"].search([("model", "=", "mentoring.enrolment")])
+        mine = mails.filtered(lambda mail: mail.recipient_ids == self.mia.user_id.partner_id)
+        self.assertEqual(len(mine), 2)
+
     def test_withdrawing_and_coming_back(self):
         enrolment = self._enrol(self.programme, self.mia, "mentee").with_user(self.mia.user_id)
         enrolment.action_withdraw()
