@@ -163,6 +163,14 @@ class MentoringPairing(models.Model):
             pairing.session_held_count = held.get(pairing, 0)
             pairing.next_session = coming.get(pairing, False)
 
+    def _fetch_for_rules(self):
+        """Read what the record rules will ask of each of these, at once instead of one by one."""
+        # sudo: mentoring.pairing - rules are evaluated in sudo as well; nothing is returned
+        pairings = self.sudo()
+        for side in ("mentor", "mentee"):
+            pairings.mapped(f"{side}_id.user_id")
+            pairings.mapped(f"{side}_employee_id.parent_id.user_id")
+
     @api.model
     def _search_session_ids(self, operator, value):
         """By the sessions that the reader may see: a filter on a one2many asks no rules, and

@@ -54,6 +54,7 @@ class MentoringRoleMixin(models.AbstractModel):
             self._mentoring_known_domain()
             & (Domain("mentor_employee_id", "in", ids) | Domain("mentee_employee_id", "in", ids))
         )
+        pairings._fetch_for_rules()
         as_mentor = pairings.grouped(lambda pairing: pairing.mentor_employee_id.id)
         as_mentee = pairings.grouped(lambda pairing: pairing.mentee_employee_id.id)
         nothing = pairings.browse()
