@@ -115,7 +115,7 @@ export function enrolmentWords(enrolment) {
                   )
                 : _t("You are ready: the coordinators will now look for a partner for you.");
     }
-    return _t("You are paired: see “My pairings” above.");
+    return _t("A partner was found for you: see above.");
 }
 
 /** @param {string} moment in UTC, as the server writes it; said in the reader's time zone */
