@@ -22,4 +22,5 @@ from . import (
     test_rules_matter,
     test_sealing,
     test_session,
+    test_walk,
 )
