@@ -201,6 +201,8 @@ class MentoringPairing(models.Model):
             (Enrolment.browse(vals.get("mentor_id")), Enrolment.browse(vals.get("mentee_id")))
             for vals in vals_list
         ]
+        if not all(mentor and mentee for mentor, mentee in pairs):
+            raise UserError(self.env._("Choose a mentor's and a mentee's enrolment."))
         everybody = Enrolment.union(*[side for pair in pairs for side in pair])
         if not self.env.su:
             everybody._check_coordinator()
