@@ -7,6 +7,10 @@ TYPE_LINES = {"mentoring.criterion", "mentoring.objective", "mentoring.requireme
 SAID = {"mentoring.enrolment", "mentoring.enrolment.skill", "mentoring.enrolment.wish"}
 MATCHING = {"mentoring.match.run", "mentoring.match.proposal", "mentoring.match.unmatched"}
 DIALOGS = {"mentoring.invite", "mentoring.proposal.choose", "mentoring.proposal.choose.line"}
+SHAPES = {"enrolling", "open", "hush"}
+SHAPES_AND_TYPES = SHAPES | {"type"}
+BOTH = {"open", "hush"}
+OPEN = {"open"}
 PEOPLE = {"open mentor", "open mentee", "hush mentor", "hush mentee", "outside"}
 OPEN_PEOPLE = {"open mentor", "open mentee", "outside"}
 
@@ -21,11 +25,11 @@ class TestAccessCoordinator(AccessCase):
             "read",
             {
                 **BROCHURE,
-                **dict.fromkeys(TYPE_LINES, {"type", "enrolling", "open", "hush"}),
+                **dict.fromkeys(TYPE_LINES, SHAPES_AND_TYPES),
                 "mentoring.programme": {"enrolling", "open", "hush"},
                 **dict.fromkeys(SAID, PEOPLE),
                 "mentoring.fulfilment": PEOPLE,
-                **dict.fromkeys(MATCHING | DIALOGS, {"open", "hush"}),
+                **dict.fromkeys(MATCHING | DIALOGS, BOTH),
                 "mentoring.pairing": {"open", "hush", "outside", "asked", "over"},
                 "mentoring.session": {"open", "hush", "outside"},
             },
@@ -36,10 +40,10 @@ class TestAccessCoordinator(AccessCase):
             self.coordinator,
             "write",
             {
-                **dict.fromkeys(TYPE_LINES, {"enrolling", "open", "hush"}),
+                **dict.fromkeys(TYPE_LINES, SHAPES),
                 "mentoring.programme": {"enrolling", "open", "hush"},
                 **dict.fromkeys(SAID, PEOPLE),
-                **dict.fromkeys(DIALOGS, {"open", "hush"}),
+                **dict.fromkeys(DIALOGS, BOTH),
             },
         )
 
@@ -48,11 +52,11 @@ class TestAccessCoordinator(AccessCase):
             self.coordinator,
             "create",
             {
-                **dict.fromkeys(TYPE_LINES, {"enrolling", "open", "hush"}),
+                **dict.fromkeys(TYPE_LINES, SHAPES),
                 "mentoring.programme": {"enrolling", "open", "hush"},
                 **dict.fromkeys(SAID, PEOPLE),
                 "mentoring.match.run": {"open", "hush"},
-                **dict.fromkeys(DIALOGS, {"open", "hush"}),
+                **dict.fromkeys(DIALOGS, BOTH),
                 "mentoring.pairing": {"open", "hush", "outside", "asked", "over"},
             },
         )
@@ -62,7 +66,7 @@ class TestAccessCoordinator(AccessCase):
             self.coordinator,
             "unlink",
             {
-                **dict.fromkeys(TYPE_LINES, {"enrolling", "open", "hush"}),
+                **dict.fromkeys(TYPE_LINES, SHAPES),
                 **dict.fromkeys(SAID - {"mentoring.enrolment"}, PEOPLE),
             },
         )
@@ -154,11 +158,11 @@ class TestAccessManager(AccessCase):
             "read",
             {
                 **BROCHURE,
-                **dict.fromkeys(TYPE_LINES, {"type", "enrolling", "open", "hush"}),
+                **dict.fromkeys(TYPE_LINES, SHAPES_AND_TYPES),
                 "mentoring.programme": {"enrolling", "open", "hush"},
                 **dict.fromkeys(SAID, OPEN_PEOPLE),
                 "mentoring.fulfilment": OPEN_PEOPLE,
-                **dict.fromkeys(MATCHING, {"open"}),
+                **dict.fromkeys(MATCHING, OPEN),
                 "mentoring.pairing": {"open", "outside", "asked", "over"},
                 "mentoring.session": {"open", "outside"},
             },
@@ -167,7 +171,7 @@ class TestAccessManager(AccessCase):
     def test_they_write_types_vocabularies_and_shapes(self):
         shapes = {
             **BROCHURE,
-            **dict.fromkeys(TYPE_LINES, {"type", "enrolling", "open", "hush"}),
+            **dict.fromkeys(TYPE_LINES, SHAPES_AND_TYPES),
             "mentoring.programme": {"enrolling", "open", "hush"},
         }
         self.assertMay(self.manager, "write", {**shapes, **dict.fromkeys(SAID, OPEN_PEOPLE)})
@@ -180,7 +184,7 @@ class TestAccessManager(AccessCase):
             "create",
             {
                 **BROCHURE,
-                **dict.fromkeys(TYPE_LINES, {"type", "enrolling", "open", "hush"}),
+                **dict.fromkeys(TYPE_LINES, SHAPES_AND_TYPES),
                 "mentoring.programme": {"enrolling", "open", "hush"},
                 **dict.fromkeys(SAID, OPEN_PEOPLE),
                 "mentoring.match.run": {"open"},
