@@ -62,7 +62,7 @@ class Databases:
         self.odoo = odoo
         self.descriptors = descriptors
         self.environment = {**environment, "PYTHONPATH": str(odoo.site), "PYTHONUNBUFFERED": "1"}
-        # The database is always named on the command line or in the configuration.
+        # The database is always named; a user's own PGDATABASE is none of ours.
         self.environment.pop("PGDATABASE", None)
         self._write_config()
 

@@ -47,13 +47,21 @@ class Odoo:
     identity: str
 
 
-def provide():
-    """Return the Odoo to use, after fetching it when it is not there yet."""
+def provide(unused):
+    """Return the Odoo to use, after fetching it when it is not there yet.
+
+    :param unused: whether no other script uses the one that is there.
+    """
     if os.environ.get("ODOO_HOME"):
         return _from_home(Path(os.environ["ODOO_HOME"]).expanduser())
     recipe = fingerprint(*SUITES, *PACKAGES, SEGMENTATION_TEXT)
     stamp = PREFIX / "recipe.json"
     if not (stamp.exists() and json.loads(stamp.read_text())["recipe"] == recipe):
+        if PREFIX.exists() and not unused:
+            raise Trouble(
+                "another Odoo has to be fetched while other scripts of this checkout run: start"
+                " again when they have ended."
+            )
         _fetch(recipe)
     package = PREFIX / SITE_IN_PREFIX / "odoo"
     return Odoo(package.parent, (package / "addons",), fingerprint(stamp.read_bytes()))

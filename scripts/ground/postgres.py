@@ -1,20 +1,17 @@
-"""PostgreSQL: an embedded server that lives as long as a script uses it, or the one of PGHOST."""
+"""PostgreSQL: an embedded server that runs while scripts use it, or the one of PGHOST."""
 
-import fcntl
 import os
 import pwd
 import shutil
 import subprocess
 import tempfile
 import time
-from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from . import HOME, TEMPORARY, Trouble, fingerprint, python
 from .steps import as_root, follow, show_tail
 
 CLUSTER = HOME / "postgres"
-USERS = HOME / "postgres.users"
 ROLE = "odoo"
 # A cluster of throw-away databases: a crash may cost them, waiting for the disk would cost time.
 SETTINGS = {
@@ -29,35 +26,25 @@ SETTINGS = {
 }
 
 
-@contextmanager
-def running(lock):
-    """Give an environment in which libpq (and so Odoo, psql, createdb) finds the server.
+def start():
+    """Start the embedded server when nobody has it running; give the variables that lead to it.
 
-    The embedded server is started when nobody has it running and stopped when its last user
-    leaves. A user is who holds a shared lock on a file; commands that outlive a killed script
-    hold it too when they are given ``environment.descriptor`` to inherit.
+    The caller keeps other scripts away meanwhile. With PGHOST set, that server is looked at.
 
-    :param lock: context manager that keeps other scripts from starting or stopping meanwhile.
+    :return: an environment in which libpq (and so Odoo, psql, createdb) finds the server.
     """
-    environment = dict(os.environ)
     if os.environ.get("PGHOST"):
-        _check(environment)
-        yield environment, ()
-        return
-    for name in [name for name in environment if name.startswith("PG")]:
-        del environment[name]
-    with open(USERS, "a") as users:
-        with lock():
-            fcntl.flock(users, fcntl.LOCK_SH)
-            _start()
-        environment.update(PGHOST=str(_socket_folder()), PGUSER=ROLE, PGDATABASE="postgres")
-        try:
-            yield environment, (users.fileno(),)
-        finally:
-            # Who starts meanwhile waits for this lock before looking whether the server runs.
-            with suppress(BlockingIOError):
-                fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                _control("stop", "-m", "fast")
+        _check(dict(os.environ))
+        return dict(os.environ)
+    _start()
+    environment = {name: value for name, value in os.environ.items() if name[:2] != "PG"}
+    return {**environment, "PGHOST": str(_socket_folder()), "PGUSER": ROLE}
+
+
+def stop():
+    """Stop the embedded server; for the last who uses it."""
+    if not os.environ.get("PGHOST"):
+        _control("stop", "-m", "fast")
 
 
 def binary(name):

@@ -21,10 +21,19 @@ def identity():
     return fingerprint(FOLDER, sys.version, sys.base_prefix, *pins)
 
 
-def provide():
-    """Make the virtual environment, unless one with today's pins is there."""
-    if STAMP.exists() and json.loads(STAMP.read_text())["identity"] == identity():
-        return
+def provide(unused):
+    """Make the virtual environment, unless one with today's pins is there.
+
+    :param unused: whether no other script uses the one that is there.
+    """
+    if STAMP.exists():
+        if json.loads(STAMP.read_text())["identity"] == identity():
+            return
+        if not unused:
+            raise Trouble(
+                "the pins of requirements/ have changed while other scripts of this checkout run:"
+                " start again when they have ended."
+            )
     if importlib.util.find_spec("ensurepip") is None:
         debian.need(["python3-venv"], "Python's venv module is missing")
     shutil.rmtree(FOLDER, ignore_errors=True)

@@ -1,5 +1,6 @@
 """The two test runners, pytest and Odoo's own: run them, read what they say."""
 
+import os
 import re
 import socket
 import sys
@@ -59,12 +60,10 @@ def odoo(databases, name, title, log, tags, update):
 def pytest(databases, purpose, words, environment=None):
     """Run pytest on a copy of the template; tell whether all passed. A skipped test has not.
 
-    :param purpose: names the copy and the logs, ``.odoo/log/<purpose>-odoo.log`` among them.
+    :param purpose: names the copy and, when a test fails, the log of what Odoo said.
     """
-    report = LOGS / f"{purpose}.xml"
-    log = LOGS / f"{purpose}-odoo.log"
-    for left in (report, log):
-        left.unlink(missing_ok=True)
+    report = LOGS / f"{purpose}-{os.getpid()}.xml"
+    log = LOGS / f"{purpose}-odoo-{os.getpid()}.log"
     with databases.throwaway(purpose) as name:
         config = databases.config(logfile=log, screenshots=LOGS / "screenshots")
         code = python.module(
@@ -84,6 +83,9 @@ def pytest(databases, purpose, words, environment=None):
     elif code not in (0, 5) and log.exists():
         show_tail(log)
     skipped = _skipped(report) if report.exists() else []
+    report.unlink(missing_ok=True)
+    if code in (0, 5):
+        log.unlink(missing_ok=True)
     for line in skipped:
         print(f"SKIPPED, which counts as failed: {line}", file=sys.stderr)
     return code == 0 and not skipped
