@@ -22,7 +22,7 @@ from . import mentoring_preference
 from . import mentoring_programme_reader
 from . import mentoring_match_words
 from . import mentoring_match_run
-from . import mentoring_match_by_hand
+from . import mentoring_match_review
 from . import mentoring_match_proposal
 from . import mentoring_match_unmatched
 from . import mentoring_pairing

@@ -253,46 +253,6 @@ class MentoringMatchRun(models.Model):
             }
         )
 
-    # -- the coordinator's steps ---------------------------------------------------------
-
-    def action_rerun(self):
-        """Match the rest again: locked pairs stay, rejected ones are not proposed again."""
-        self._lock()
-        for run in self:
-            run._compute_matching()
-
-    def action_discard(self):
-        self._lock()
-        # sudo: mentoring.match.run - coordinators do not write runs directly
-        self.sudo().state = "discarded"
-
-    def action_publish(self):
-        """Turn the standing proposals into pairings and tell the people, all or nothing."""
-        self.ensure_one()
-        self._lock()
-        standing = self.proposal_ids.filtered(lambda proposal: proposal.state != "rejected")
-        if not standing:
-            raise UserError(
-                self.env._("There is no pair to publish: run the matching again, or unreject one.")
-            )
-        pairings = self.env["mentoring.pairing"].create(
-            [
-                {"mentor_id": proposal.mentor_id.id, "mentee_id": proposal.mentee_id.id}
-                for proposal in standing
-            ]
-        )
-        # sudo: mentoring.match.run - coordinators do not write runs directly
-        self.sudo().write(
-            {
-                "state": "published",
-                "published_by_id": self.env.uid,
-                "date_published": fields.Datetime.now(),
-            }
-        )
-        if self.programme_id.state == "matching":
-            self.programme_id.action_start()
-        return pairings._get_list_action()
-
     def _get_form_action(self):
         self.ensure_one()
         return {

@@ -99,15 +99,6 @@ class MentoringProgramme(models.Model):
         groups=fields.NO_ACCESS,
         copy=False,
     )
-    mentor_count = fields.Integer(string="Mentors", compute="_compute_counts")
-    mentee_count = fields.Integer(string="Mentees", compute="_compute_counts")
-    ready_count = fields.Integer(string="Ready", compute="_compute_counts")
-    pairing_count = fields.Integer(string="Pairings", compute="_compute_counts")
-    session_held_count = fields.Integer(string="Sessions held", compute="_compute_counts")
-    progress = fields.Integer(
-        compute="_compute_counts",
-        help="Sessions held, as a share of those planned by the programme for its pairings.",
-    )
     is_coordinator = fields.Boolean(compute="_compute_is_coordinator")
 
     _dates = models.Constraint(
@@ -132,40 +123,6 @@ class MentoringProgramme(models.Model):
             months = programme.type_id.duration_months or 6
             if programme.date_start and not programme.date_end:
                 programme.date_end = programme.date_start + relativedelta(months=months)
-
-    @api.depends_context("uid", "allowed_company_ids")
-    def _compute_counts(self):
-        """Counts of what the reader may see: nobody is told more than their own lists show."""
-        enrolments = self.env["mentoring.enrolment"]._read_group(
-            [("programme_id", "in", self.ids), ("state", "not in", ("declined", "withdrawn"))],
-            ["programme_id", "role", "state"],
-            ["__count"],
-        )
-        pairings = self.env["mentoring.pairing"]._read_group(
-            [("programme_id", "in", self.ids), ("state", "!=", "ended")],
-            ["programme_id"],
-            ["__count"],
-        )
-        sessions = self.env["mentoring.session"]._read_group(
-            [
-                ("programme_id", "in", self.ids),
-                ("state", "=", "held"),
-                ("pairing_id.state", "!=", "ended"),
-            ],
-            ["programme_id"],
-            ["__count"],
-        )
-        pairing_count, held_count = dict(pairings), dict(sessions)
-        for programme in self:
-            mine = [line for line in enrolments if line[0] == programme]
-            programme.mentor_count = sum(n for _p, role, _s, n in mine if role == "mentor")
-            programme.mentee_count = sum(n for _p, role, _s, n in mine if role == "mentee")
-            programme.ready_count = sum(n for _p, _r, state, n in mine if state == "ready")
-            programme.pairing_count = pairing_count.get(programme, 0)
-            programme.session_held_count = held_count.get(programme, 0)
-            planned = programme.pairing_count * programme.session_count
-            share = programme.session_held_count / planned if planned else 0
-            programme.progress = min(100, round(100 * share))
 
     @api.depends_context("uid")
     @api.depends("coordinator_ids")

@@ -4,14 +4,57 @@ from .mentoring_requirement import ROLES
 
 
 class MentoringProgramme(models.Model):
-    """What a programme offers to the one who is looking at it."""
+    """What a programme shows and offers to the one who is looking at it."""
 
     _inherit = "mentoring.programme"
 
+    mentor_count = fields.Integer(string="Mentors", compute="_compute_counts")
+    mentee_count = fields.Integer(string="Mentees", compute="_compute_counts")
+    ready_count = fields.Integer(string="Ready", compute="_compute_counts")
+    pairing_count = fields.Integer(string="Pairings", compute="_compute_counts")
+    session_held_count = fields.Integer(string="Sessions held", compute="_compute_counts")
+    progress = fields.Integer(
+        compute="_compute_counts",
+        help="Sessions held, as a share of those planned by the programme for its pairings.",
+    )
     can_join_mentor = fields.Boolean(compute="_compute_can_join")
     can_join_mentee = fields.Boolean(compute="_compute_can_join")
     is_enrolled = fields.Boolean(string="I am enrolled", compute="_compute_can_join")
     has_run_in_review = fields.Boolean(compute="_compute_has_run_in_review")
+
+    @api.depends_context("uid", "allowed_company_ids")
+    def _compute_counts(self):
+        """Counts of what the reader may see: nobody is told more than their own lists show."""
+        enrolments = self.env["mentoring.enrolment"]._read_group(
+            [("programme_id", "in", self.ids), ("state", "not in", ("declined", "withdrawn"))],
+            ["programme_id", "role", "state"],
+            ["__count"],
+        )
+        pairings = self.env["mentoring.pairing"]._read_group(
+            [("programme_id", "in", self.ids), ("state", "!=", "ended")],
+            ["programme_id"],
+            ["__count"],
+        )
+        sessions = self.env["mentoring.session"]._read_group(
+            [
+                ("programme_id", "in", self.ids),
+                ("state", "=", "held"),
+                ("pairing_id.state", "!=", "ended"),
+            ],
+            ["programme_id"],
+            ["__count"],
+        )
+        pairing_count, held_count = dict(pairings), dict(sessions)
+        for programme in self:
+            mine = [line for line in enrolments if line[0] == programme]
+            programme.mentor_count = sum(n for _p, role, _s, n in mine if role == "mentor")
+            programme.mentee_count = sum(n for _p, role, _s, n in mine if role == "mentee")
+            programme.ready_count = sum(n for _p, _r, state, n in mine if state == "ready")
+            programme.pairing_count = pairing_count.get(programme, 0)
+            programme.session_held_count = held_count.get(programme, 0)
+            planned = programme.pairing_count * programme.session_count
+            share = programme.session_held_count / planned if planned else 0
+            programme.progress = min(100, round(100 * share))
 
     @api.depends_context("uid", "allowed_company_ids")
     @api.depends(

@@ -1,16 +1,54 @@
 from collections import Counter
 from dataclasses import replace
 
-from odoo import models
+from odoo import fields, models
 from odoo.exceptions import UserError
 
 from ..matching import alternatives, why_not
 
 
 class MentoringMatchRun(models.Model):
-    """What a coordinator decides by hand within a run: swaps and other mentors."""
+    """What a coordinator decides in the review of a run, until it is published or discarded."""
 
     _inherit = "mentoring.match.run"
+
+    def action_rerun(self):
+        """Match the rest again: locked pairs stay, rejected ones are not proposed again."""
+        self._lock()
+        for run in self:
+            run._compute_matching()
+
+    def action_discard(self):
+        self._lock()
+        # sudo: mentoring.match.run - coordinators do not write runs directly
+        self.sudo().state = "discarded"
+
+    def action_publish(self):
+        """Turn the standing proposals into pairings and tell the people, all or nothing."""
+        self.ensure_one()
+        self._lock()
+        standing = self.proposal_ids.filtered(lambda proposal: proposal.state != "rejected")
+        if not standing:
+            raise UserError(
+                self.env._("There is no pair to publish: run the matching again, or unreject one.")
+            )
+        pairings = self.env["mentoring.pairing"].create(
+            [
+                {"mentor_id": proposal.mentor_id.id, "mentee_id": proposal.mentee_id.id}
+                for proposal in standing
+            ]
+        )
+        # sudo: mentoring.match.run - coordinators do not write runs directly
+        self.sudo().write(
+            {
+                "state": "published",
+                "published_by_id": self.env.uid,
+                "date_published": fields.Datetime.now(),
+            }
+        )
+        if self.programme_id.state == "matching":
+            self.programme_id.action_start()
+        return pairings._get_list_action()
 
     def _propose_by_hand(self, pairs):
         """Lock these pairs in the run; the mentees' other proposals give way to them.
