@@ -29,12 +29,12 @@ class PictureBrowser(ChromeBrowser):
         self._websocket_request("Emulation.setScrollbarsHidden", params={"hidden": True})
 
     def _handle_console(self, **event):
-        super()._handle_console(**event)
         words = str(event["args"][0].get("value", "")) if event.get("args") else ""
         if words.startswith("picture:"):
             name = words.removeprefix("picture:")
             picture = self._websocket_send("Page.captureScreenshot", with_future=True)
             picture.add_done_callback(lambda taken: self._keep(name, taken.result()["data"]))
+        return super()._handle_console(**event)
 
     def _keep(self, name, data):
         folder = Path(os.environ["MENTORING_SCREENSHOTS"])

@@ -14,6 +14,22 @@ const { DateTime } = luxon;
 const PROGRAMME = "Early careers in development";
 const tours = registry.category("web_tour.tours");
 
+/** At ten on the Tuesday of next week. */
+function firstSession() {
+    const nextWeek = DateTime.now().plus({ weeks: 1 });
+    return nextWeek.set({ weekday: 2, hour: 10, minute: 0, second: 0 });
+}
+
+/** Day of the first session that falls into next month, two weeks after each other. */
+function firstOfNextMonth() {
+    const month = DateTime.now().startOf("month").plus({ months: 1 });
+    let session = firstSession();
+    while (session < month) {
+        session = session.plus({ weeks: 2 });
+    }
+    return session.toISODate();
+}
+
 tours.add("mentoring_walk_mentor_joins", {
     steps: () => [
         ...openMyMentoring(),
@@ -122,10 +138,7 @@ tours.add("mentoring_walk_mentee_plans", {
             content: "Begin next week",
             trigger: ".modal .o_field_widget[name=start] input",
             run({ edit }) {
-                const start = DateTime.now()
-                    .plus({ weeks: 1 })
-                    .set({ weekday: 2, hour: 10, minute: 0 });
-                return edit(start.toFormat("MM/dd/yyyy HH:mm:ss"));
+                return edit(firstSession().toFormat("MM/dd/yyyy HH:mm:ss"));
             },
         },
         {
@@ -163,14 +176,8 @@ tours.add("mentoring_walk_mentee_plans", {
             run: "click",
         },
         {
-            content: "On the whole width",
-            trigger: ".o_calendar_view .o_sidebar_toggler button",
-            run: "click",
-        },
-        {
-            content: "Look at a session",
-            trigger:
-                ".o_calendar_view:not(:has(.o_calendar_sidebar)) .fc-event:contains(Mentoring session)",
+            content: "Look at its first session",
+            trigger: `.o_calendar_view [data-date="${firstOfNextMonth()}"] .fc-event:contains(Mentoring session)`,
             run: "click",
         },
         picture("sessions", ".o_cw_popover:contains(Paul Williams)"),

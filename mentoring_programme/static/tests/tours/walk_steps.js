@@ -165,7 +165,9 @@ export function picture(name, trigger, last) {
                     [...document.images].every((image) => image.complete),
             );
             await document.fonts.ready;
-            const moving = document.getAnimations().filter((one) => one instanceof CSSTransition);
+            const moving = document
+                .getAnimations()
+                .filter((one) => one instanceof window.CSSTransition);
             await Promise.allSettled(moving.map((one) => one.finished));
             if (last) {
                 queryFirst(last).scrollIntoView({ block: "end" });
