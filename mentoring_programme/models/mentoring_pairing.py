@@ -89,10 +89,22 @@ class MentoringPairing(models.Model):
         "CHECK(mentor_id != mentee_id)", "A pairing joins two enrolments."
     )
 
+    @api.depends_context("mentoring_show_names", "uid", "allowed_company_ids")
     def _compute_display_name(self):
-        # Neutral: error texts and debug mode print display names to anybody.
+        """Neutral, since errors print it to anybody; on the app's own screens the partner's
+        name, or both, for those who may read the pairing."""
         for pairing in self:
             pairing.display_name = self.env._("Pairing %s", pairing.id or "")
+        if self.env.context.get("mentoring_show_names"):
+            mine = self.filtered("id").with_user(self.env.user)
+            for pairing in mine._filtered_access("read"):
+                self.browse(pairing.id).display_name = pairing.partner_name or pairing._both_names()
+
+    def _both_names(self):
+        self.ensure_one()
+        return self.env._(
+            "%(mentor)s and %(mentee)s", mentor=self.mentor_name, mentee=self.mentee_name
+        )
 
     @api.depends(
         "mentor_employee_id", "mentor_partner_id", "mentee_employee_id", "mentee_partner_id"

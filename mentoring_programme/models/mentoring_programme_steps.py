@@ -87,7 +87,11 @@ class MentoringProgramme(models.Model):
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id(f"mentoring_programme.{xmlid}")
         action["domain"] = [("programme_id", "=", self.id)]
-        action["context"] = {"default_programme_id": self.id, **context}
+        action["context"] = {
+            "default_programme_id": self.id,
+            "mentoring_show_names": True,
+            **context,
+        }
         return action
 
     def action_view_enrolments(self):

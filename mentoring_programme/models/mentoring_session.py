@@ -48,9 +48,15 @@ class MentoringSession(models.Model):
         "A session lasts between 15 minutes and 8 hours.",
     )
 
+    @api.depends_context("mentoring_show_names", "uid", "allowed_company_ids")
     def _compute_display_name(self):
+        """Neutral, but on the app's own screens for those who may read the session."""
         for session in self:
             session.display_name = self.env._("Mentoring session")
+        if self.env.context.get("mentoring_show_names"):
+            mine = self.filtered("id").with_user(self.env.user)
+            for session in mine._filtered_access("read"):
+                self.browse(session.id).display_name = session.with_whom
 
     @api.depends("start", "duration")
     def _compute_stop(self):
@@ -68,9 +74,7 @@ class MentoringSession(models.Model):
                 session.is_mine = session.with_whom = False
                 continue
             session.is_mine = bool(pairing.my_role)
-            session.with_whom = pairing.partner_name or self.env._(
-                "%(mentor)s and %(mentee)s", mentor=pairing.mentor_name, mentee=pairing.mentee_name
-            )
+            session.with_whom = pairing.partner_name or pairing._both_names()
 
     @api.depends("start")
     def _compute_is_past(self):

@@ -93,6 +93,33 @@ class TestPairing(MentoringCase):
         self.assertEqual(pairing.state, "ended")
         self.assertEqual((pairing.mentee_id.state, pairing.mentor_id.state), ("withdrawn", "ready"))
 
+    def test_its_name_is_neutral_but_for_its_readers_own_screens(self):
+        pairing = self._paired_programme()
+        for user, name in (
+            (self.mia.user_id, "Ida"),
+            (self.ida.user_id, "Mia"),
+            (self.coordinator, "Ida and Mia"),
+        ):
+            shown = pairing.with_user(user).with_context(mentoring_show_names=True)
+            self.assertEqual(shown.display_name, name)
+            self.assertEqual(pairing.with_user(user).display_name, f"Pairing {pairing.id}")
+        for user in (self.other_coordinator, self.lead, self.ivy.user_id):
+            hidden = pairing.with_user(user).with_context(mentoring_show_names=True)
+            self.assertEqual(hidden.sudo().display_name, f"Pairing {pairing.id}")
+
+    def test_an_enrolments_name_shows_to_its_coordinators_alone(self):
+        enrolment = self._paired_programme().mentor_id
+        for user, name in (
+            (self.coordinator, "Ida"),
+            (self.mia.user_id, f"Enrolment {enrolment.id}"),
+            (self.hr_officer, f"Enrolment {enrolment.id}"),
+            (self.other_coordinator, f"Enrolment {enrolment.id}"),
+        ):
+            shown = enrolment.with_user(user).with_context(mentoring_show_names=True)
+            self.assertEqual(shown.sudo().display_name, name)
+            neutral = enrolment.with_user(user).sudo().display_name
+            self.assertEqual(neutral, f"Enrolment {enrolment.id}")
+
     def test_a_step_that_is_over_is_refused(self):
         pairing = self._paired_programme().with_user(self.mia.user_id)
         for action in ("action_agree", "action_decline"):

@@ -35,6 +35,16 @@ class TestSession(MentoringCase):
         self.assertFalse(event.res_model)
         self.assertEqual((event.stop - event.start).total_seconds(), 3600)
 
+    def test_its_name_is_neutral_but_for_its_readers_own_screens(self):
+        session = self._session(1)
+        for user, name in ((self.mia.user_id, "Ida"), (self.coordinator, "Ida and Mia")):
+            shown = session.with_user(user).with_context(mentoring_show_names=True)
+            self.assertEqual(shown.display_name, name)
+            self.assertEqual(session.with_user(user).display_name, "Mentoring session")
+        for user in (self.hr_officer, self.mo.user_id, self.other_coordinator):
+            hidden = session.with_user(user).with_context(mentoring_show_names=True)
+            self.assertEqual(hidden.sudo().display_name, "Mentoring session")
+
     def test_a_discreet_one_is_called_a_meeting(self):
         pairing = self._paired_programme(self.ian, self.max, discreet=True)
         session = (

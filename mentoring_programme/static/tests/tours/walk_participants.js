@@ -177,7 +177,7 @@ tours.add("mentoring_walk_mentee_plans", {
         },
         {
             content: "Look at its first session",
-            trigger: `.o_calendar_view [data-date="${firstOfNextMonth()}"] .fc-event:contains(Mentoring session)`,
+            trigger: `.o_calendar_view [data-date="${firstOfNextMonth()}"] .fc-event:contains(Paul Williams)`,
             run: "click",
         },
         picture("sessions", ".o_cw_popover:contains(Paul Williams)"),
