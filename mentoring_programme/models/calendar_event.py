@@ -13,11 +13,7 @@ class CalendarEvent(models.Model):
     def write(self, vals):
         result = super().write(vals)
         if {"start", "stop", "duration", "allday", "start_date", "stop_date"} & set(vals):
-            for session in self._mentoring_sessions():
-                event = session.event_id
-                hours = (event.stop - event.start).total_seconds() / 3600
-                if (session.start, session.duration) != (event.start, hours):
-                    session.write({"start": event.start, "duration": min(8, max(0.25, hours))})
+            self._mentoring_sessions()._follow_event()
         if vals.get("active") is False:
             self._mentoring_sessions()._cancel_with_event()
         return result

@@ -59,16 +59,14 @@ class MentoringEnrolment(models.Model):
         string="Person from outside",
         ondelete="cascade",
         index="btree_not_null",
-        domain=[("is_company", "=", False), ("employee_ids", "=", False)],
+        domain=[("is_company", "=", False), ("partner_share", "=", True)],
     )
     # Set once and kept: giving an employee another log-in must not hand over what the
     # first one said here. Sudo, because colleagues may not read hr.employee.
     user_id = fields.Many2one(
         "res.users", compute="_compute_user_id", store=True, compute_sudo=True, index=True
     )
-    contact_id = fields.Many2one(
-        "res.partner", compute="_compute_contact_id", compute_sudo=True, string="Contact"
-    )
+    contact_id = fields.Many2one("res.partner", compute="_compute_contact_id", string="Contact")
     state = fields.Selection(ENROLMENT_STATES, default="applied", required=True, copy=False)
     capacity = fields.Integer(
         string="Mentees I can take",
@@ -133,19 +131,26 @@ class MentoringEnrolment(models.Model):
                     enrolment.employee_id.user_id or enrolment.partner_id.user_ids[:1]
                 )
 
+    @api.depends_context("uid")
     @api.depends("employee_id", "partner_id", "user_id")
     def _compute_contact_id(self):
+        """For those who may read the enrolment: a mail's preview renders it for anybody."""
+        readable = self if self.env.su else self.filtered("id")._filtered_access("read")
         for enrolment in self:
+            # sudo: hr.employee - the address of a colleague, whom others may not read
+            person = (enrolment & readable).sudo()
             enrolment.contact_id = (
-                enrolment.partner_id
-                or enrolment.user_id.partner_id
-                or enrolment.employee_id.work_contact_id
+                person.partner_id or person.user_id.partner_id or person.employee_id.work_contact_id
             )
 
-    @api.depends("role", "programme_id.requirement_ids.role", "fulfilment_ids.requirement_id")
+    @api.depends(
+        "state", "role", "programme_id.requirement_ids.role", "fulfilment_ids.requirement_id"
+    )
     def _compute_missing_requirement_ids(self):
         for enrolment in self:
             asked = enrolment.programme_id.requirement_ids._asked_of(enrolment.role)
+            if enrolment.state in ("declined", "withdrawn"):
+                asked = asked.browse()
             enrolment.missing_requirement_ids = asked - enrolment.fulfilment_ids.requirement_id
 
     @api.depends_context("uid")
@@ -218,6 +223,7 @@ class MentoringEnrolment(models.Model):
             # Without defaults from the context, which the caller chooses.
             self = self.with_context(clean_context(self.env.context))
             vals_list = [self._outside_values(vals) for vals in vals_list]
+            self._check_programmes_open_to_caller(vals_list)
         enrolments = super().create(vals_list)
         if not self.env.su:
             for enrolment in enrolments:
@@ -237,6 +243,23 @@ class MentoringEnrolment(models.Model):
             vals.setdefault("employee_id", own.id)
         mine = own and vals.get("employee_id") == own.id
         return {**vals, "state": "applied" if mine else "invited"}
+
+    def _check_programmes_open_to_caller(self, vals_list):
+        """One refusal, before the database and its constraints are asked anything: whatever
+        they answered would tell who is enrolled in a programme that the caller cannot see."""
+        ids = [vals.get("programme_id") for vals in vals_list]
+        programmes = self.env["mentoring.programme"].search([("id", "in", ids)])
+        own = self.env.user.employee_id
+        for vals in vals_list:
+            programme = programmes.filtered(lambda p, vals=vals: p.id == vals.get("programme_id"))
+            mine = own and vals.get("employee_id") == own.id and not vals.get("partner_id")
+            if not programme or not (mine or programme.is_coordinator):
+                raise AccessError(
+                    self.env._(
+                        "You can enrol yourself in a programme that takes applications, and "
+                        "others in a programme that you coordinate."
+                    )
+                )
 
     def _check_may_enrol(self):
         """Refuse what the programme does not offer to the one who asks for it."""
@@ -265,6 +288,7 @@ class MentoringEnrolment(models.Model):
 
     def write(self, vals):
         if not self.env.su:
+            self.check_access("write")
             fixed = set(vals) - OWN_FIELDS
             if "state" in fixed and any(e.state != vals["state"] for e in self):
                 raise UserError(self._state_sentence())

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class MentoringEnrolmentSkill(models.Model):
@@ -28,9 +28,16 @@ class MentoringEnrolmentSkill(models.Model):
         "Each skill is named once: change the level of the line that is there.",
     )
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        self._check_enrolments(vals_list)
+        return super().create(vals_list)
+
     def write(self, vals):
-        result = super().write(vals)
-        if "enrolment_id" in vals:
-            # Rules are asked before a write: ask them of where the line has gone, too.
-            self.check_access("write")
-        return result
+        self._check_enrolments([vals])
+        return super().write(vals)
+
+    def _check_enrolments(self, vals_list):
+        """Before the database is asked: its constraints would tell what is in an enrolment."""
+        ids = {vals["enrolment_id"] for vals in vals_list if vals.get("enrolment_id")}
+        self.env["mentoring.enrolment"].browse(ids).check_access("write")

@@ -38,6 +38,8 @@ class MentoringEnrolment(models.Model):
 
     def action_accept_invitation(self):
         self._check_mine()
+        if any(e.programme_id.state not in ("enrolling", "matching", "running") for e in self):
+            raise UserError(self.env._("This programme is over, so there is nothing to accept."))
         # sudo: mentoring.enrolment - the owner answers their own invitation
         enrolments = self.sudo()
         enrolments._move(("invited",), "accepted")
@@ -95,7 +97,7 @@ class MentoringEnrolment(models.Model):
 
     def action_decline_application(self):
         self._check_coordinator()
-        self._move(("applied", "accepted", "ready"), "declined")
+        self._move(("invited", "applied", "accepted", "ready"), "declined")
 
     def action_send_invitation(self):
         """Invite by mail: for the first time, once more, or after a no."""

@@ -31,9 +31,16 @@ class MentoringEnrolmentWish(models.Model):
         if any(wish.employee_id == wish.enrolment_id.employee_id for wish in self):
             raise ValidationError(self.env._("Wish for a colleague, not for yourself."))
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        self._check_enrolments(vals_list)
+        return super().create(vals_list)
+
     def write(self, vals):
-        result = super().write(vals)
-        if "enrolment_id" in vals:
-            # Rules are asked before a write: ask them of where the line has gone, too.
-            self.check_access("write")
-        return result
+        self._check_enrolments([vals])
+        return super().write(vals)
+
+    def _check_enrolments(self, vals_list):
+        """Before the database is asked: its constraints would tell what is in an enrolment."""
+        ids = {vals["enrolment_id"] for vals in vals_list if vals.get("enrolment_id")}
+        self.env["mentoring.enrolment"].browse(ids).check_access("write")

@@ -59,8 +59,10 @@ class MentoringMatchRun(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         # A run is computed, not written: whatever else is given is left aside.
+        if not all(vals.get("programme_id") for vals in vals_list):
+            raise UserError(self.env._("Choose the programme to match."))
         programmes = self.env["mentoring.programme"].browse(
-            vals.get("programme_id") for vals in vals_list
+            vals["programme_id"] for vals in vals_list
         )
         for programme in programmes:
             self._check_can_run(programme)
@@ -73,8 +75,6 @@ class MentoringMatchRun(models.Model):
         return runs
 
     def _check_can_run(self, programme):
-        if not programme:
-            raise UserError(self.env._("Choose the programme to match."))
         programme.check_access("write")
         if not self.env.su and not programme.is_coordinator:
             raise AccessError(self.env._("Only a coordinator of this programme can match it."))

@@ -106,14 +106,17 @@ class MentoringPairing(models.Model):
             "%(mentor)s and %(mentee)s", mentor=self.mentor_name, mentee=self.mentee_name
         )
 
+    @api.depends_context("uid")
     @api.depends(
         "mentor_employee_id", "mentor_partner_id", "mentee_employee_id", "mentee_partner_id"
     )
     def _compute_names(self):
+        """For those who may read the pairing: a mail's preview renders it for anybody."""
+        readable = self if self.env.su else self.filtered("id")._filtered_access("read")
         for pairing in self:
-            # sudo: hr.employee, res.partner - the names of the two, for whoever may read the
-            # pairing: people from outside, too, and after one moved to another company
-            both = pairing.sudo()
+            # sudo: hr.employee, res.partner - the names of the two, also for people from
+            # outside, and after one of them moved to another company
+            both = (pairing & readable).sudo()
             pairing.mentor_name = (both.mentor_employee_id or both.mentor_partner_id).name
             pairing.mentee_name = (both.mentee_employee_id or both.mentee_partner_id).name
 

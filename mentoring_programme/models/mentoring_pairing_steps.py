@@ -38,6 +38,7 @@ class MentoringPairing(models.Model):
             answered[field] = answered[field] or fields.Datetime.now()
             if answered.mentor_agreed_on and answered.mentee_agreed_on:
                 answered.state = "agreed"
+            answered._flush_as_nobody()
         self._activate_agreed()
 
     def action_decline(self):
@@ -63,6 +64,11 @@ class MentoringPairing(models.Model):
         """These pairings as the system itself, so that no record tells who took the step."""
         return self.with_user(SUPERUSER_ID)
 
+    def _flush_as_nobody(self):
+        """Write now: a row last written by nobody would otherwise get the name of whoever
+        happens to write next."""
+        self._as_nobody().env.flush_all()
+
     def _activate_agreed(self):
         """Agreed pairings of running programmes begin."""
         # sudo: mentoring.pairing - the state follows from two answers and the programme's
@@ -82,6 +88,7 @@ class MentoringPairing(models.Model):
         )
         live.write({"state": "ended", "date_end": fields.Date.context_today(self)})
         (live.mentor_id | live.mentee_id)._settle_after_pairing()
+        live._flush_as_nobody()
         live._tell_both("mentoring_programme.mail_template_ended")
 
     def _complete(self):
@@ -89,6 +96,7 @@ class MentoringPairing(models.Model):
         live.session_ids._cancel_future()
         live.write({"state": "completed", "date_end": fields.Date.context_today(self)})
         (live.mentor_id | live.mentee_id)._complete_if_done()
+        live._flush_as_nobody()
 
     def _tell_both(self, template_xmlid):
         # sudo: mentoring.enrolment - each of the two gets the same neutral mail

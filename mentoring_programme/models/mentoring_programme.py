@@ -101,6 +101,11 @@ class MentoringProgramme(models.Model):
     )
     is_coordinator = fields.Boolean(compute="_compute_is_coordinator")
 
+    _name_said = models.Constraint("CHECK(trim(name) != '')", "Give the programme a name.")
+    _enrolment_end = models.Constraint(
+        "CHECK(date_enrolment_end <= date_end)",
+        "Enrolment ends before the programme does: set an earlier day to enrol until.",
+    )
     _dates = models.Constraint(
         "CHECK(date_end > date_start)",
         "The programme ends after it begins: set an end date later than the start date.",
@@ -194,6 +199,7 @@ class MentoringProgramme(models.Model):
 
     def write(self, vals):
         if not self.env.su:
+            self.check_access("write")
             if "state" in vals and any(p.state != vals["state"] for p in self):
                 raise UserError(self._state_sentence())
             self._check_discretion_kept(vals)

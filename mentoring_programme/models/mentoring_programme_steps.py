@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import fields, models
 from odoo.exceptions import UserError
 
 from .mentoring_programme import PROGRAMME_STATES
@@ -28,6 +28,15 @@ class MentoringProgramme(models.Model):
 
     def action_open_enrolment(self):
         self._check_conditions()
+        today = fields.Date.context_today(self)
+        for programme in self:
+            if (programme.date_enrolment_end or today) < today:
+                raise UserError(
+                    self.env._(
+                        "The last day to enrol in “%s” is over: set a later one first.",
+                        programme.name,
+                    )
+                )
         self._move(("draft", "matching"), "enrolling")
 
     def action_close_enrolment(self):

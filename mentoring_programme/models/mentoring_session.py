@@ -43,6 +43,10 @@ class MentoringSession(models.Model):
     is_mine = fields.Boolean(compute="_compute_with_whom")
     is_past = fields.Boolean(compute="_compute_is_past")
 
+    _start_range = models.Constraint(
+        "CHECK(start >= '2000-01-01' AND start < '2100-01-01')",
+        "Choose a day between the years 2000 and 2100.",
+    )
     _duration_range = models.Constraint(
         "CHECK(duration >= 0.25 AND duration <= 8)",
         "A session lasts between 15 minutes and 8 hours.",
@@ -113,8 +117,14 @@ class MentoringSession(models.Model):
         return sessions
 
     def write(self, vals):
-        if not self.env.su and not set(vals) <= {"start", "duration"}:
-            raise UserError(self._state_sentence())
+        if not self.env.su:
+            self.check_access("write")
+            if not set(vals) <= {"start", "duration"}:
+                raise UserError(self._state_sentence())
+            if not all(session._can_move() for session in self):
+                raise UserError(
+                    self.env._("Only planned sessions of an active pairing can be moved.")
+                )
         result = super().write(vals)
         if {"start", "duration"} & set(vals):
             self._move_events()
@@ -161,6 +171,20 @@ class MentoringSession(models.Model):
             # sudo: mentoring.session - the link to its own event, refused from outside
             session.sudo().event_id = event
 
+    def _can_move(self):
+        self.ensure_one()
+        return self.state == "planned" and self.pairing_id.state in ("active", "paused")
+
+    def _follow_event(self):
+        """Take over the time to which the event was moved; a length out of range is cut."""
+        for session in self.filtered(lambda session: session._can_move()):
+            event = session.event_id
+            hours = (event.stop - event.start).total_seconds() / 3600
+            # Past write(), which would move the event in its turn.
+            super(MentoringSession, session).write(
+                {"start": event.start, "duration": min(8, max(0.25, hours))}
+            )
+
     def _move_events(self):
         for session in self:
             event = session.event_id
@@ -190,6 +214,10 @@ class MentoringSession(models.Model):
     def _mark(self, state):
         self.check_access("write")
         for session in self:
+            if state == "planned" and session.pairing_id.state not in ("active", "paused"):
+                raise UserError(
+                    self.env._("This pairing is over: what was noted of its sessions stays.")
+                )
             if state in ("held", "missed") and not session.is_past:
                 raise UserError(
                     self.env._("This session is still to come: say afterwards how it went.")

@@ -27,12 +27,21 @@ class MentoringShapeLine(models.AbstractModel):
         for line in self:
             line.company_id = (line.programme_id or line.type_id).company_id
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        self._check_owners(vals_list)
+        return super().create(vals_list)
+
     def write(self, vals):
-        result = super().write(vals)
-        if {"type_id", "programme_id"} & set(vals):
-            # Rules are asked before a write: ask them of where the line has gone, too.
-            self.check_access("write")
-        return result
+        self._check_owners([vals])
+        return super().write(vals)
+
+    def _check_owners(self, vals_list):
+        """Before the database is asked: its constraints would tell what is in a programme."""
+        for name in ("type_id", "programme_id"):
+            ids = {vals[name] for vals in vals_list if vals.get(name)}
+            if ids:
+                self.env[self._fields[name].comodel_name].browse(ids).check_access("write")
 
     @api.constrains("type_id", "programme_id")
     def _check_one_owner(self):

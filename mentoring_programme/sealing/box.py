@@ -34,6 +34,7 @@ class KeyRing:
 
     @staticmethod
     def new_key():
+        """A random key of 32 bytes."""
         return AESGCM.generate_key(KEY_BYTES * 8)
 
     def seal(self, text, context):

@@ -3,6 +3,7 @@ from datetime import timedelta
 from odoo import fields
 from odoo.exceptions import UserError, ValidationError
 from odoo.tests import tagged
+from odoo.tools import SQL
 
 from .common import MentoringCase
 
@@ -53,6 +54,22 @@ class TestPairing(MentoringCase):
             pairing.programme_id.unlink()
         self.assertEqual(traces[0], traces[1])
         self.assertEqual(traces[0]["state"], "ended")
+
+    def test_nor_does_it_where_nobody_wrote_last(self):
+        """As after a second ending: a row that already bears nobody's name keeps it."""
+        for action in ("action_decline", "action_end", "action_agree"):
+            pairing = self._paired_programme(state="proposed")
+            self.env.flush_all()
+            for table in ("mentoring_pairing", "mentoring_enrolment"):
+                self.env.cr.execute(SQL("UPDATE %s SET write_uid = 1", SQL.identifier(table)))
+            self.env.invalidate_all()
+            getattr(pairing.with_user(self.mia.user_id), action)()
+            pairing.with_user(self.mia.user_id).env.flush_all()
+            self.env.invalidate_all()
+            for record in (pairing, pairing.mentor_id, pairing.mentee_id):
+                self.assertEqual(record.write_uid.id, 1, (action, record._name))
+            pairing.programme_id.state = "cancelled"
+            pairing.programme_id.unlink()
 
     def test_after_declining_both_wait_for_another_partner(self):
         pairing = self._paired_programme(state="proposed")

@@ -69,6 +69,24 @@ class TestSession(MentoringCase):
         self.assertEqual(session.event_id.start, self.now)
         self.assertEqual(session.event_id.stop, self.now + timedelta(minutes=30))
 
+    def test_an_event_longer_than_a_session_stays_as_long_as_it_is(self):
+        event = self._session(1).event_id
+        start = self.now + timedelta(days=2)
+        event.write({"start": start, "stop": start + timedelta(hours=10)})
+        self.assertEqual(event.stop, start + timedelta(hours=10))
+
+    def test_what_was_held_or_is_over_is_not_moved(self):
+        session = self._session(-1)
+        session.action_held()
+        start, event = session.start, session.event_id
+        with self.assertRaisesRegex(UserError, "planned sessions of an active pairing"):
+            session.start = self.now + timedelta(days=9)
+        event.write({"start": self.now, "stop": self.now + timedelta(hours=1)})
+        self.assertEqual(session.start, start)
+        self.pairing.with_user(self.ida.user_id).action_end()
+        with self.assertRaisesRegex(UserError, "pairing is over"):
+            session.action_reset()
+
     def test_deleting_the_event_cancels_the_session(self):
         session = self._session(1)
         session.event_id.unlink()

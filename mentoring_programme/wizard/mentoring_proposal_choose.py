@@ -75,7 +75,7 @@ class MentoringProposalChooseLine(models.TransientModel):
     mentor_name = fields.Char(string="Mentor", compute="_compute_mentor_name")
     score = fields.Float(string="Fit", digits=(5, 1))
     reasons = fields.Text(string="Why")
-    has_other = fields.Boolean(string="Is proposed to somebody else too")
+    has_other = fields.Boolean(string="Has a pair")
 
     @api.depends("mentor_id")
     def _compute_mentor_name(self):
