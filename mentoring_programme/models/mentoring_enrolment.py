@@ -66,7 +66,7 @@ class MentoringEnrolment(models.Model):
     user_id = fields.Many2one(
         "res.users", compute="_compute_user_id", store=True, compute_sudo=True, index=True
     )
-    contact_id = fields.Many2one("res.partner", compute="_compute_contact_id", string="Contact")
+    contact_id = fields.Many2one("res.partner", compute="_compute_contact_id")
     state = fields.Selection(ENROLMENT_STATES, default="applied", required=True, copy=False)
     capacity = fields.Integer(
         string="Mentees I can take",

@@ -27,7 +27,7 @@ class MentoringMatchRun(models.Model):
     published_by_id = fields.Many2one("res.users")
     date_published = fields.Datetime()
     proposal_ids = fields.One2many("mentoring.match.proposal", "run_id", string="Proposals")
-    unmatched_ids = fields.One2many("mentoring.match.unmatched", "run_id", string="Unmatched")
+    unmatched_ids = fields.One2many("mentoring.match.unmatched", "run_id")
     mentor_count = fields.Integer(string="Mentors in the pool")
     mentee_count = fields.Integer(string="Mentees in the pool")
     place_count = fields.Integer(string="Free places")

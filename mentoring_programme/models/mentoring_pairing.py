@@ -68,12 +68,12 @@ class MentoringPairing(models.Model):
         [("mentor", "Mentor"), ("mentee", "Mentee")], compute="_compute_mine"
     )
     asks_me = fields.Boolean(string="Waits for my answer", compute="_compute_mine")
-    state = fields.Selection(PAIRING_STATES, default="proposed", required=True)
+    state = fields.Selection(PAIRING_STATES, default="proposed", required=True, copy=False)
     # Not even for coordinators: who has answered tells, once it ends, who said no.
-    mentor_agreed_on = fields.Datetime(readonly=True, groups=fields.NO_ACCESS)
-    mentee_agreed_on = fields.Datetime(readonly=True, groups=fields.NO_ACCESS)
-    date_start = fields.Date(string="Active since", readonly=True)
-    date_end = fields.Date(string="Until", readonly=True)
+    mentor_agreed_on = fields.Datetime(readonly=True, copy=False, groups=fields.NO_ACCESS)
+    mentee_agreed_on = fields.Datetime(readonly=True, copy=False, groups=fields.NO_ACCESS)
+    date_start = fields.Date(string="Active since", readonly=True, copy=False)
+    date_end = fields.Date(string="Until", readonly=True, copy=False)
     agreement_text = fields.Html(compute="_compute_programme_texts", string="Agreement")
     boundaries = fields.Html(compute="_compute_programme_texts")
     safeguarding_contact = fields.Char(
@@ -292,6 +292,3 @@ class MentoringPairing(models.Model):
                         why=" ".join(problems),
                     )
                 )
-
-    def copy(self, default=None):  # noqa: ARG002 - Odoo's signature
-        raise UserError(self.env._("A pairing cannot be duplicated: pair two people instead."))

@@ -31,7 +31,7 @@ class MentoringProgramme(models.Model):
     name = fields.Char(required=True)
     active = fields.Boolean(default=True)
     type_id = fields.Many2one(
-        "mentoring.programme.type", string="Type", required=True, ondelete="restrict", index=True
+        "mentoring.programme.type", required=True, ondelete="restrict", index=True
     )
     company_id = fields.Many2one(
         "res.company", required=True, index=True, default=lambda self: self.env.company

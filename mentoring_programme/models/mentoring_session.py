@@ -180,10 +180,11 @@ class MentoringSession(models.Model):
         for session in self.filtered(lambda session: session._can_move()):
             event = session.event_id
             hours = (event.stop - event.start).total_seconds() / 3600
-            # Past write(), which would move the event in its turn.
-            super(MentoringSession, session).write(
-                {"start": event.start, "duration": min(8, max(0.25, hours))}
-            )
+            session._write_time({"start": event.start, "duration": min(8, max(0.25, hours))})
+
+    def _write_time(self, vals):
+        """Past write(), which would move the event in its turn."""
+        return super().write(vals)
 
     def _move_events(self):
         for session in self:

@@ -15,7 +15,7 @@ class MentoringShapeLine(models.AbstractModel):
         index="btree_not_null",
     )
     programme_id = fields.Many2one(
-        "mentoring.programme", string="Programme", ondelete="cascade", index="btree_not_null"
+        "mentoring.programme", ondelete="cascade", index="btree_not_null"
     )
     # Stored in sudo: a company is no secret, and record rules filter by it.
     company_id = fields.Many2one(

@@ -246,10 +246,10 @@ class TestPairingByHand(MentoringCase):
         self._by_hand(mentor, mentee).with_user(self.mia.user_id).action_decline()
         self.assertEqual(self._by_hand(mentor, mentee).state, "proposed")
 
-    def test_it_cannot_be_duplicated(self):
+    def test_a_copy_is_refused_like_any_other_pair(self):
         pairing = self._by_hand(
             self._enrol(self.programme, self.ida, "mentor"),
             self._enrol(self.programme, self.mia, "mentee"),
         )
-        with self.assertRaisesRegex(UserError, "cannot be duplicated"):
+        with self.assertRaisesRegex(ValidationError, "no free place"):
             pairing.copy()
