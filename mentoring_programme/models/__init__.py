@@ -15,6 +15,7 @@ from . import mentoring_enrolment
 from . import mentoring_enrolment_steps
 from . import mentoring_enrolment_people
 from . import mentoring_enrolment_reader
+from . import mentoring_enrolment_line
 from . import mentoring_enrolment_skill
 from . import mentoring_enrolment_wish
 from . import mentoring_fulfilment

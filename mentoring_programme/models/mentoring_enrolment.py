@@ -93,9 +93,6 @@ class MentoringEnrolment(models.Model):
     missing_requirement_ids = fields.Many2many(
         "mentoring.requirement", compute="_compute_missing_requirement_ids", string="Still to do"
     )
-    is_mine = fields.Boolean(compute="_compute_is_mine")
-    free_capacity = fields.Integer(compute="_compute_free_capacity", string="Free places")
-
     _capacity_range = models.Constraint(
         "CHECK(capacity >= 1 AND capacity <= 20)",
         "A mentor takes on between 1 and 20 mentees in one programme.",
@@ -152,30 +149,6 @@ class MentoringEnrolment(models.Model):
             if enrolment.state in ("declined", "withdrawn"):
                 asked = asked.browse()
             enrolment.missing_requirement_ids = asked - enrolment.fulfilment_ids.requirement_id
-
-    @api.depends_context("uid")
-    @api.depends("user_id")
-    def _compute_is_mine(self):
-        for enrolment in self:
-            enrolment.is_mine = enrolment.user_id == self.env.user or (
-                not enrolment.id and enrolment.employee_id == self.env.user.employee_id
-            )
-
-    @api.depends("capacity", "role", "state")
-    def _compute_free_capacity(self):
-        # Pairings of this reader's own reach: the participant sees theirs, a coordinator all.
-        taken = dict.fromkeys(self.ids, 0)
-        for side in ("mentor_id", "mentee_id"):
-            counts = self.env["mentoring.pairing"]._read_group(
-                [(side, "in", self.ids), ("state", "in", LIVE_PAIRING_STATES)],
-                [side],
-                ["__count"],
-            )
-            for enrolment, count in counts:
-                taken[enrolment.id] += count
-        for enrolment in self:
-            places = enrolment.capacity if enrolment.role == "mentor" else 1
-            enrolment.free_capacity = max(0, places - taken.get(enrolment.id, 0))
 
     @api.constrains("capacity", "role", "programme_id")
     def _check_capacity(self):

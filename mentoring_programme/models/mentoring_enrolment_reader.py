@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from .mentoring_enrolment import LIVE_PAIRING_STATES
+
 
 class MentoringEnrolment(models.Model):
     """What screens show of an enrolment beside what it holds."""
@@ -11,6 +13,8 @@ class MentoringEnrolment(models.Model):
     # As the reader: in sudo, a form not yet saved would tell these of any programme.
     programme_aim = fields.Text(related="programme_id.aim", related_sudo=False)
     programme_discreet = fields.Boolean(related="programme_id.discreet", related_sudo=False)
+    is_mine = fields.Boolean(compute="_compute_is_mine")
+    free_capacity = fields.Integer(compute="_compute_free_capacity", string="Free places")
 
     @api.depends_context("mentoring_show_names", "uid", "allowed_company_ids")
     def _compute_display_name(self):
@@ -27,3 +31,28 @@ class MentoringEnrolment(models.Model):
         for enrolment in readable:
             if enrolment.programme_id.is_coordinator:
                 self.browse(enrolment.id).display_name = enrolment._person_name()
+
+    @api.depends_context("uid")
+    @api.depends("user_id")
+    def _compute_is_mine(self):
+        for enrolment in self:
+            enrolment.is_mine = enrolment.user_id == self.env.user or (
+                not enrolment.id and enrolment.employee_id == self.env.user.employee_id
+            )
+
+    @api.depends_context("uid", "allowed_company_ids")
+    @api.depends("capacity", "role", "state")
+    def _compute_free_capacity(self):
+        # Pairings of this reader's own reach: the participant sees theirs, a coordinator all.
+        taken = dict.fromkeys(self.ids, 0)
+        for side in ("mentor_id", "mentee_id"):
+            counts = self.env["mentoring.pairing"]._read_group(
+                [(side, "in", self.ids), ("state", "in", LIVE_PAIRING_STATES)],
+                [side],
+                ["__count"],
+            )
+            for enrolment, count in counts:
+                taken[enrolment.id] += count
+        for enrolment in self:
+            places = enrolment.capacity if enrolment.role == "mentor" else 1
+            enrolment.free_capacity = max(0, places - taken.get(enrolment.id, 0))

@@ -61,6 +61,7 @@ class MentoringEnrolment(models.Model):
             ("invited", "applied", "accepted", "ready", "matched"),
             "withdrawn",
         )
+        # sudo: mentoring.preference - as above
         self.env["mentoring.preference"].sudo()._empty_boxes(enrolments)
 
     def action_rejoin(self):

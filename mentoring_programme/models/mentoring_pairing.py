@@ -143,7 +143,7 @@ class MentoringPairing(models.Model):
             return "mentor"
         return "mentee" if mentee == self.env.user else False
 
-    @api.depends_context("lang")
+    @api.depends_context("lang", "uid", "allowed_company_ids")
     def _compute_programme_texts(self):
         # For those who may read the programme: its participants and coordinators.
         readable = self.programme_id._filtered_access("read")
@@ -155,6 +155,7 @@ class MentoringPairing(models.Model):
             pairing.boundaries = programme.boundaries
             pairing.safeguarding_contact = ", ".join(filter(None, [lead.name, lead.email]))
 
+    @api.depends_context("uid", "allowed_company_ids")
     def _compute_sessions(self):
         held = dict(
             self.env["mentoring.session"]._read_group(

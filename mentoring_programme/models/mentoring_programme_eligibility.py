@@ -66,6 +66,7 @@ class MentoringProgramme(models.Model):
         try:
             domain = Domain(literal_eval(self[f"{role}_domain"] or "[]"))
             self._check_public(domain)
+            # sudo: hr.employee.public - to read the filter alike for everybody, on public fields
             domain = domain.optimize_full(self.env["hr.employee.public"].sudo())
         except (ValueError, SyntaxError, TypeError) as error:
             raise ValidationError(
