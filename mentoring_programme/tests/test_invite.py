@@ -84,6 +84,15 @@ class TestInvite(MentoringCase):
         mine = mails.filtered(lambda mail: mail.recipient_ids == self.mia.user_id.partner_id)
         self.assertEqual(len(mine), 2)
 
+    def test_a_person_from_outside_can_be_found_and_a_colleague_cannot(self):
+        guest = self.env["res.partner"].create({"name": "Zed from outside"})
+        enrolments = self.env["mentoring.enrolment"].with_user(self.coordinator)
+        domain = enrolments._fields["partner_id"].get_comodel_domain(enrolments)
+        partners = self.env["res.partner"].with_user(self.coordinator)
+        found = [name for _id, name in partners.name_search("Zed", domain)]
+        self.assertEqual(found, [guest.name])
+        self.assertFalse(partners.name_search(self.mia.user_id.partner_id.name, domain))
+
     def test_withdrawing_and_coming_back(self):
         enrolment = self._enrol(self.programme, self.mia, "mentee").with_user(self.mia.user_id)
         enrolment.action_withdraw()
