@@ -109,12 +109,11 @@ class MentoringEnrolment(models.Model):
     def action_confirm_requirements(self):
         """Confirm for these people all that the coordinator has to confirm."""
         self._check_coordinator()
-        for enrolment in self:
-            enrolment._fulfil(
-                enrolment.missing_requirement_ids.filtered(
-                    lambda requirement: requirement.confirmation == "coordinator"
-                )
+        self._fulfil(
+            self.missing_requirement_ids.filtered(
+                lambda requirement: requirement.confirmation == "coordinator"
             )
+        )
 
     # -- what follows --------------------------------------------------------------------
 

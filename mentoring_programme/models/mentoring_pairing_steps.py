@@ -71,12 +71,13 @@ class MentoringPairing(models.Model):
 
     def _activate_agreed(self):
         """Agreed pairings of running programmes begin."""
-        # sudo: mentoring.pairing - the state follows from two answers and the programme's
-        begins = self.sudo().filtered(
+        # As nobody: the state follows from two answers, and not from whose came last.
+        begins = self._as_nobody().filtered(
             lambda pairing: pairing.state == "agreed" and pairing.programme_id.state == "running"
         )
         if begins:
             begins.write({"state": "active", "date_start": fields.Date.context_today(self)})
+            begins._flush_as_nobody()
             begins._tell_both("mentoring_programme.mail_template_active")
 
     def _end(self):
