@@ -7,7 +7,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 KEY_BYTES = 32
 NONCE_BYTES = 12
 TEXT_BYTES = 4096
-LENGTH_BYTES = 2
+LENGTH_BYTES = 4
 
 
 class CannotOpenError(Exception):
@@ -37,34 +37,51 @@ class KeyRing:
         """A random key of 32 bytes."""
         return AESGCM.generate_key(KEY_BYTES * 8)
 
-    def seal(self, text, context):
-        """Seal ``text`` for ``context``; every token has the same length.
+    def seal(self, text, context, size=TEXT_BYTES):
+        """Seal ``text`` for ``context``; every token of one size has the same length.
 
-        :param str text: at most 4,094 bytes in UTF-8
+        :param str text: in UTF-8 at most 4 bytes fewer than the size
         :param str context: what the box belongs to; needed again to open it
+        :param int size: bytes that the text is padded to; choose it by what anybody may know
         :return: str, URL-safe base64
         :raises TooLongError: when the text does not fit
         """
         data = text.encode()
-        if len(data) > TEXT_BYTES - LENGTH_BYTES:
-            raise TooLongError(f"A box holds {TEXT_BYTES - LENGTH_BYTES} bytes.")
+        if len(data) > size - LENGTH_BYTES:
+            raise TooLongError(f"This box holds {size - LENGTH_BYTES} bytes.")
         padded = len(data).to_bytes(LENGTH_BYTES, "big") + data
-        padded = padded.ljust(TEXT_BYTES, b"\0")
-        nonce = os.urandom(NONCE_BYTES)
-        sealed = self._ciphers[0].encrypt(nonce, padded, context.encode())
-        return base64.urlsafe_b64encode(nonce + sealed).decode()
+        return self._encrypt(padded.ljust(size, b"\0"), context)
 
     def open(self, token, context):
         """The text of a box.
 
         :raises CannotOpenError: when no key opens it in this context
         """
-        for cipher in self._ciphers:
+        _key, padded = self._decrypt(token, context)
+        length = int.from_bytes(padded[:LENGTH_BYTES], "big")
+        return padded[LENGTH_BYTES : LENGTH_BYTES + length].decode()
+
+    def renew(self, token, context):
+        """The same box sealed with the first key; what is in it is not looked at.
+
+        :return: str of the same length, or ``None`` when the first key sealed it already
+        :raises CannotOpenError: when no key opens it in this context
+        """
+        key, padded = self._decrypt(token, context)
+        return self._encrypt(padded, context) if key else None
+
+    def _encrypt(self, padded, context):
+        nonce = os.urandom(NONCE_BYTES)
+        sealed = self._ciphers[0].encrypt(nonce, padded, context.encode())
+        return base64.urlsafe_b64encode(nonce + sealed).decode()
+
+    def _decrypt(self, token, context):
+        """The number of the key that opens the box, and the padded text."""
+        for number, cipher in enumerate(self._ciphers):
             try:
                 raw = base64.urlsafe_b64decode(token)
                 padded = cipher.decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], context.encode())
             except (InvalidTag, ValueError):  # not with this key, or not a box at all
                 continue
-            length = int.from_bytes(padded[:LENGTH_BYTES], "big")
-            return padded[LENGTH_BYTES : LENGTH_BYTES + length].decode()
+            return number, padded
         raise CannotOpenError("No key opens this box.")
