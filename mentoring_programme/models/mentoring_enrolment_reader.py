@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from .mentoring_enrolment import LIVE_PAIRING_STATES
+from .mentoring_enrolment import LIVE_ENROLMENT_STATES, LIVE_PAIRING_STATES
 
 
 class MentoringEnrolment(models.Model):
@@ -56,3 +56,13 @@ class MentoringEnrolment(models.Model):
         for enrolment in self:
             places = enrolment.capacity if enrolment.role == "mentor" else 1
             enrolment.free_capacity = max(0, places - taken.get(enrolment.id, 0))
+
+    def _may_say_preferences(self):
+        """Whether a matching may still lie ahead in which it would count."""
+        self.ensure_one()
+        programme = self.programme_id
+        return bool(
+            programme.dimension_ids
+            and self.state in LIVE_ENROLMENT_STATES
+            and programme.state in ("enrolling", "matching", "running")
+        )

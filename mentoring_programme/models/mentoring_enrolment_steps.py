@@ -62,7 +62,7 @@ class MentoringEnrolment(models.Model):
             "withdrawn",
         )
         # sudo: mentoring.preference - as above
-        self.env["mentoring.preference"].sudo()._empty_boxes(enrolments)
+        self.env["mentoring.preference"].sudo()._destroy(enrolments)
 
     def action_rejoin(self):
         """Undo a withdrawal or a refusal while the programme still takes people."""

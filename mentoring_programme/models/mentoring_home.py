@@ -1,12 +1,10 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
-from .mentoring_enrolment import LIVE_PAIRING_STATES
+from .mentoring_enrolment import LIVE_ENROLMENT_STATES, LIVE_PAIRING_STATES
 from .mentoring_pairing import KNOWN_PAIRING_STATES
 from .mentoring_requirement import ROLES
 
-# Enrolments whose owner takes part, or is about to.
-LIVE_ENROLMENT_STATES = ("invited", "applied", "accepted", "ready", "matched")
 # Programmes in which there is still something to do for their participants.
 LIVE_PROGRAMME_STATES = ("enrolling", "matching", "running")
 

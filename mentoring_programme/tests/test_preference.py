@@ -3,9 +3,11 @@ from unittest.mock import Mock, patch
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
+from odoo.addons.mentoring_programme.models.key_ring import server_ring
+
 from .common import MentoringCase
 
-REQUEST = "odoo.addons.mentoring_programme.models.mentoring_preference.request"
+REQUEST = "odoo.addons.mentoring_programme.models.own_session.request"
 
 
 @tagged("post_install", "-at_install")
@@ -23,7 +25,8 @@ class TestPreference(MentoringCase):
 
     def _open(self, box, user):
         """Open ``box`` in a request that ``user`` sends."""
-        with patch(REQUEST, Mock(env=self.env(user=user.id, su=False))):
+        session = Mock(uid=user.id)
+        with patch(REQUEST, Mock(env=self.env(user=user.id, su=False), session=session)):
             return box.with_user(user)._open_own()
 
     def test_every_enrolment_has_one_of_the_same_length(self):
@@ -48,7 +51,8 @@ class TestPreference(MentoringCase):
         """A server action, a job, another's request: ``with_user`` makes nobody the owner."""
         admin = self.env(user=self.env.ref("base.user_admin").id, su=False)
         mine = self.box.with_user(self.mia.user_id)
-        for request in (None, Mock(env=admin)):
+        mine_by_key = Mock(env=self.env(user=self.mia.user_id.id), session=Mock(uid=None))
+        for request in (None, Mock(env=admin, session=Mock(uid=admin.uid)), mine_by_key):
             with self.subTest(request), patch(REQUEST, request):
                 for box in (mine, mine.sudo()):
                     with self.assertRaises(AccessError):
@@ -66,8 +70,8 @@ class TestPreference(MentoringCase):
                     boxes._read_group([], ["sealed"])
 
     def test_withdrawing_destroys_what_was_said_and_keeps_the_row(self):
-        context = self.box._context_of(self.enrolment)
-        ring = self.box._key_ring()
+        context = self.box._bound(self.enrolment)
+        ring = server_ring()
         self.box.sealed = ring.seal('{"said": 1}', context)
         self.assertEqual(self._open(self.box, self.mia.user_id), {"said": 1})
         self.enrolment.with_user(self.mia.user_id).action_withdraw()
