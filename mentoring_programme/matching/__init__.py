@@ -3,7 +3,8 @@
 What it takes
     A :class:`Problem`: the mentors and mentees (:class:`Person`: one enrolment each), what makes
     two people fit (:class:`Criterion`), the pairs that are locked and those that were rejected.
-    Beside it, if people said something confidentially, an array of what that adds to each pair.
+    Beside it, if people said something confidentially, an array of what that adds to each pair:
+    :func:`confidential_points` makes it of what each of them :class:`Said`.
 
 What it promises
     *The best matching, proven.* As many people as possible have a partner; among all matchings
@@ -57,6 +58,7 @@ How to use it
 
 How it works
     :mod:`.criteria` scores all pairs and :mod:`.exclusions` strikes out those not allowed;
+    :mod:`.wishes` turns into points what was said confidentially;
     :mod:`.objective` turns both, and the confidential part, into weights; :mod:`.candidates`
     chooses who enters the solver; :mod:`.assignment` solves (scipy's rectangular assignment over
     the mentors' places); :mod:`.proof` proves; :mod:`.explanation` says what is visible.
@@ -91,6 +93,7 @@ from .match import match
 from .objective import Objective
 from .problem import Criterion, Person, Problem
 from .proof import NotProvenError
+from .wishes import Said, Wish, confidential_points, honoured, meets
 
 __all__ = [
     "Conflict",
@@ -102,9 +105,14 @@ __all__ = [
     "Person",
     "Problem",
     "Result",
+    "Said",
     "Unmatched",
+    "Wish",
     "alternatives",
     "broken",
+    "confidential_points",
+    "honoured",
     "match",
+    "meets",
     "why_not",
 ]
