@@ -20,6 +20,7 @@ from . import (
     test_matching_optimum,
     test_matching_package,
     test_matching_proof,
+    test_matching_wishes,
     test_pairing,
     test_preference,
     test_programme,
