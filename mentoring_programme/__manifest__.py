@@ -20,6 +20,8 @@
         "data/mentoring_availability_data.xml",
         "data/mentoring_topic_data.xml",
         "data/mentoring_programme_type_data.xml",
+        "data/mentoring_dimension_data.xml",
+        "data/mentoring_consent_text_data.xml",
         "data/mail_template_data.xml",
         "data/ir_cron_data.xml",
         "views/mentoring_home_views.xml",
