@@ -8,6 +8,7 @@ import { imageUrl } from "@web/core/utils/urls";
 import { Layout } from "@web/search/layout";
 import { standardActionServiceProps } from "@web/webclient/actions/action_service";
 
+import { PreferencesDialog } from "../preferences/preferences_dialog";
 import { RequirementDialog } from "./requirement_dialog";
 import * as words from "./words";
 
@@ -223,6 +224,10 @@ export class MentoringHome extends Component {
 
     editEnrolment({ id, programme }) {
         return this.openEnrolment(programme, { resId: id });
+    }
+
+    openPreferences({ id }) {
+        this.dialog.add(PreferencesDialog, { enrolmentId: id });
     }
 
     withdraw({ id, programme }) {
