@@ -37,7 +37,6 @@ from . import mentoring_pairing
 from . import mentoring_pairing_steps
 from . import mentoring_session
 from . import mentoring_home
-from . import mentoring_held
 from . import calendar_event
 from . import mentoring_role_mixin
 from . import hr_employee
@@ -46,5 +45,4 @@ from . import res_company
 from . import res_partner
 from . import res_users
 from . import privacy_lookup_wizard
-from . import res_config_settings
 from . import ir_http

@@ -13,10 +13,15 @@ TYPE_LINES = {
 }
 BROCHURE = {
     "mentoring.availability": {"shared"},
+    "mentoring.consent.text": {"shared"},
+    "mentoring.dimension": {"shared"},
+    "mentoring.dimension.value": {"shared"},
     "mentoring.programme.type": {"shared"},
     "mentoring.topic": {"shared"},
     "mentoring.topic.category": {"shared"},
 }
+# Models that nobody has an access right to: what is in them goes through doors that check.
+CLOSED = {"mentoring.preference.pool"}
 
 
 @tagged("post_install", "-at_install")
@@ -57,6 +62,12 @@ class AccessCase(MentoringCase):
                     state,
                 ),
             )
+        cls._add(
+            "open",
+            cls.env["mentoring.retention.log"].create(
+                {"company_id": cls.company.id, "reason": "closed", "box_count": 7}
+            ),
+        )
         cls.outside = cls._pair(
             cls._enrol(programme, cls.portal.partner_id, "mentor"),
             cls._enrol(programme, cls._employee("Mel"), "mentee"),
@@ -104,6 +115,8 @@ class AccessCase(MentoringCase):
     def _add_matching(cls, tag, programme):
         """A run in review, made by the coordinator, with the dialogs they opened on it."""
         env = cls.env
+        opening = {"programme_id": programme.id, "user_id": cls.coordinator.id, "box_count": 7}
+        cls._add(tag, env["mentoring.preference.opening"].create(opening))
         mentor = cls._enrol(programme, cls._employee(f"spare{tag}"), "mentor")
         cls._enrol(programme, cls._employee(f"waiting{tag}"), "mentee")
         run = env["mentoring.match.run"].create({"programme_id": programme.id})

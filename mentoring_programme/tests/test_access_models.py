@@ -1,6 +1,6 @@
 from odoo.tests import tagged
 
-from .access_case import AccessCase
+from .access_case import CLOSED, AccessCase
 
 
 @tagged("post_install", "-at_install")
@@ -11,7 +11,16 @@ class TestAccessModels(AccessCase):
             for name, model in self.env.registry.items()
             if model._original_module == "mentoring_programme" and not model._abstract
         }
-        self.assertEqual(set(self.records), mine)
+        self.assertEqual(set(self.records), mine - CLOSED)
+
+    def test_nobody_has_an_access_right_to_a_closed_model(self):
+        """Not even to be refused: an unknown id would be answered otherwise than another's."""
+        rights = self.env["ir.model.access"].search([("model_id.model", "in", list(CLOSED))])
+        self.assertFalse(rights)
+        for model in CLOSED:
+            for user in (self.mia.user_id, self.coordinator, self.env.ref("base.user_admin")):
+                for operation in ("read", "write", "create", "unlink"):
+                    self.assertFalse(self.env[model].with_user(user).has_access(operation))
 
     def test_no_model_of_the_addon_has_followers(self):
         for model in self.records:
@@ -51,6 +60,8 @@ class TestAccessModels(AccessCase):
             "mentoring.match.run",
             "mentoring.match.proposal",
             "mentoring.match.unmatched",
+            "mentoring.preference.opening",
+            "mentoring.retention.log",
         ):
             names = " ".join(r.sudo().display_name for r in self.records[model].values())
             for said in ("Mia", "Ida", "Max", "Ian", "Hush", "Test programme", "Briefing"):
