@@ -259,9 +259,7 @@ def _said(ours, theirs):
 
 
 def overlap(ours, theirs):
-    """Functions that count what two sets share and mark who named nothing.
-
-    Both take rows (what selects some of ours), and what is to be marked has those rows.
+    """Functions of some rows that count what two sets share and mark who named nothing.
 
     Counts are products of 0s and 1s: exact in single precision far beyond any number of them.
     """
