@@ -1,6 +1,8 @@
 from odoo import fields, http
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.http import request
+
+from ..models.preference_door import open_own, own_box, preview_own, save_own, withdraw_own
 
 
 class MentoringPreferences(http.Controller):
@@ -19,7 +21,7 @@ class MentoringPreferences(http.Controller):
             ``consent``, ``consent_text``, ``threshold``, ``grace_days``, ``openings``,
             ``can_save`` and ``lost`` (what was said can no longer be opened by anybody)
         """
-        return self._opened(self._own_box(enrolment_id))
+        return self._opened(own_box(request.env, enrolment_id))
 
     @http.route("/mentoring/preferences/preview", type="jsonrpc", auth="user", methods=["POST"])
     def preview(self, enrolment_id, said):
@@ -27,30 +29,29 @@ class MentoringPreferences(http.Controller):
 
         :return: dict with ``important``, a list of dimension ids
         """
-        return {"important": self._own_box(enrolment_id)._preview_own(said)}
+        return {"important": preview_own(own_box(request.env, enrolment_id), said)}
 
     @http.route("/mentoring/preferences/save", type="jsonrpc", auth="user", methods=["POST"])
     def save(self, enrolment_id, said, consent_version=None):
         """Keep what the reader says, sealed; answers as :meth:`open` does."""
-        box = self._own_box(enrolment_id)
-        box._save_own(said, consent_version)
+        box = own_box(request.env, enrolment_id)
+        save_own(box, said, consent_version)
         return self._opened(box)
 
     @http.route("/mentoring/preferences/withdraw", type="jsonrpc", auth="user", methods=["POST"])
     def withdraw(self, enrolment_id):
         """Destroy what the reader said, at once; answers as :meth:`open` does."""
-        box = self._own_box(enrolment_id)
-        box._withdraw_own()
+        box = own_box(request.env, enrolment_id)
+        withdraw_own(box)
         return self._opened(box)
-
-    def _own_box(self, enrolment_id):
-        return request.env["mentoring.preference"]._of_own(enrolment_id)
 
     def _opened(self, box):
         enrolment = box.enrolment_id
         programme = enrolment.programme_id
         try:
-            said, lost = box._open_own(), False
+            said, lost = open_own(box), False
+        except AccessError:
+            raise
         except UserError:
             said, lost = {}, True
         text = request.env["mentoring.consent.text"]._current("matching")

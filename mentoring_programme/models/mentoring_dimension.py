@@ -46,7 +46,7 @@ class MentoringDimension(models.Model):
                     "dimension_id": dimension.id,
                     "name": self.env._("Prefer not to say"),
                     "is_undisclosed": True,
-                    "sequence": 0,
+                    "sequence": 100,
                 }
                 for dimension in self
                 if not dimension.value_ids.filtered("is_undisclosed")

@@ -3,6 +3,7 @@ from random import SystemRandom
 
 from odoo import api, fields, models
 
+from .preference_counts import forget
 from .rotation import renew_boxes
 
 
@@ -61,7 +62,7 @@ class MentoringPreference(models.Model):
         )
         boxes = self.search([("enrolment_id.programme_id", "in", programmes.ids)])
         self._destroy(boxes.enrolment_id)
-        self.env["mentoring.preference.pool"]._forget(programmes)
+        forget(programmes)
         self.env["mentoring.retention.log"]._note(boxes, "closed")
         programmes.date_forgotten = today
 

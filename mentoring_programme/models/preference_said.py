@@ -10,7 +10,7 @@ from ..matching import Said, Wish
 KINDS = ("like_me", "different", "named")
 STRENGTHS = ("nice", "important", "only")
 # What one person's answers may take in the box that the counts are kept in, as JSON.
-ANSWER_BYTES = 500
+ANSWER_BYTES = 800
 
 
 def cleaned(enrolment, said):

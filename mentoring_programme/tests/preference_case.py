@@ -3,9 +3,17 @@ from unittest.mock import Mock, patch
 
 from odoo import fields
 
+from odoo.addons.mentoring_programme.models.key_ring import bound_to
+from odoo.addons.mentoring_programme.models.preference_door import (
+    open_own,
+    own_box,
+    save_own,
+)
+
 from .test_match_run import MatchCase
 
 REQUEST = "odoo.addons.mentoring_programme.models.own_session.request"
+PATH = "/mentoring/preferences/open"
 
 
 class PreferenceCase(MatchCase):
@@ -61,19 +69,21 @@ class PreferenceCase(MatchCase):
         return PreferenceCase._serial
 
     @contextmanager
-    def _own_session(self, user):
+    def _own_session(self, user, path=PATH):
         """A request that ``user`` sends in their own web session."""
-        with patch(REQUEST, Mock(env=self.env(user=user.id, su=False), session=Mock(uid=user.id))):
+        request = Mock(env=self.env(user=user.id, su=False), session=Mock(uid=user.id))
+        request.httprequest.path = path
+        with patch(REQUEST, request):
             yield
 
     def _box(self, enrolment):
         """The box of an enrolment, as its owner reaches it."""
-        return self.env["mentoring.preference"].with_user(enrolment.user_id)._of_own(enrolment.id)
+        return own_box(self.env(user=enrolment.user_id.id), enrolment.id)
 
     def _say(self, enrolment, answers=None, wishes=None):
         """Have the owner of ``enrolment`` save this; values as records, wishes as tuples."""
         with self._own_session(enrolment.user_id):
-            self._box(enrolment)._save_own(self._form(answers, wishes), 1)
+            save_own(self._box(enrolment), self._form(answers, wishes), 1)
 
     def _form(self, answers=None, wishes=None):
         """What the form sends.
@@ -92,6 +102,11 @@ class PreferenceCase(MatchCase):
             }
         return said
 
+    @staticmethod
+    def _bound(enrolment):
+        """What the box of an enrolment is sealed for."""
+        return bound_to(enrolment.env, "mentoring.preference", enrolment.id)
+
     def _said(self, enrolment):
         with self._own_session(enrolment.user_id):
-            return self._box(enrolment)._open_own()
+            return open_own(self._box(enrolment))
