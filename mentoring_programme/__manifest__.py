@@ -26,6 +26,9 @@
         "data/ir_cron_data.xml",
         "views/mentoring_home_views.xml",
         "views/mentoring_topic_views.xml",
+        "views/mentoring_dimension_views.xml",
+        "views/mentoring_consent_text_views.xml",
+        "views/mentoring_opening_views.xml",
         "views/mentoring_programme_type_views.xml",
         "views/mentoring_session_views.xml",
         "views/mentoring_pairing_views.xml",
@@ -38,6 +41,8 @@
         "views/hr_employee_views.xml",
         "views/hr_employee_public_views.xml",
         "views/res_users_views.xml",
+        "views/res_config_settings_views.xml",
+        "views/mentoring_portal_templates.xml",
         "views/mentoring_menus.xml",
     ],
     "demo": [
@@ -53,6 +58,12 @@
         "web.assets_backend": [
             "mentoring_programme/static/src/deliberate_form/*",
             "mentoring_programme/static/src/home/**/*",
+            "mentoring_programme/static/src/preferences/**/*",
+            ("remove", "mentoring_programme/static/src/preferences/preferences_page.js"),
+        ],
+        "web.assets_frontend": [
+            "mentoring_programme/static/src/preferences/**/*",
+            ("remove", "mentoring_programme/static/src/preferences/preferences_dialog.*"),
         ],
         "web.assets_tests": ["mentoring_programme/static/tests/tours/**/*"],
     },

@@ -178,7 +178,7 @@ class MentoringHome(models.AbstractModel):
             "programme_state": programme.state,
             "aim": programme.aim,
             "discreet": programme.discreet,
-            "asks_in_confidence": bool(programme.dimension_ids),
+            "asks_in_confidence": enrolment.asks_in_confidence,
             "openings": openings if is_live else [],
             # sudo: res.users - whom to ask, by name; they may work in another company
             "coordinators": ", ".join(programme.sudo().coordinator_ids.mapped("name")),
