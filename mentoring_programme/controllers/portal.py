@@ -7,6 +7,8 @@ from odoo.tools import json_default
 
 from odoo.addons.portal.controllers.portal import CustomerPortal
 
+from ..models.held import Held
+
 
 class MentoringPortal(CustomerPortal):
     """The pages of a participant, from outside or employed: their own and nothing else.
@@ -70,13 +72,13 @@ class MentoringPortal(CustomerPortal):
         return self._page(
             "mentoring_programme.portal_held",
             page_part=request.env._("What is held on me"),
-            held=request.env["mentoring.held"]._gather(),
+            held=Held(request.env).gather(),
         )
 
     @route("/my/mentoring/data/download", type="http", auth="user", website=True, sitemap=False)
     def held_download(self):
         """The same as a file, for machines (JSON) and for people (HTML, needs no network)."""
-        held = request.env["mentoring.held"]._gather()
+        held = Held(request.env).gather()
         page = request.env["ir.qweb"]._render(
             "mentoring_programme.held_document", {"held": held, "in_file": True}
         )

@@ -42,6 +42,7 @@ from . import mentoring_role_mixin
 from . import hr_employee
 from . import hr_employee_public
 from . import res_company
+from . import res_config_settings
 from . import res_partner
 from . import res_users
 from . import privacy_lookup_wizard

@@ -5,6 +5,7 @@ from unittest.mock import Mock, patch
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
+from odoo.addons.mentoring_programme import models
 from odoo.addons.mentoring_programme.models.preference_door import open_own, own_box, save_own
 
 from .preference_case import PATH, REQUEST, PreferenceCase
@@ -95,7 +96,7 @@ class TestPreference(PreferenceCase):
         found = set()
         for path in sorted([*folder.glob("*.py"), *folder.parent.glob("wizard/*.py")]):
             for model in ast.walk(ast.parse(path.read_text())):
-                if isinstance(model, ast.ClassDef):
+                if isinstance(model, ast.ClassDef) and model.bases:
                     used = {node.id for node in ast.walk(model) if isinstance(node, ast.Name)}
                     used |= {n.attr for n in ast.walk(model) if isinstance(n, ast.Attribute)}
                     found |= {(path.stem, name) for name in opening & used}

@@ -1,19 +1,28 @@
-from odoo import fields, models
-from odoo.exceptions import UserError
+from odoo import fields
+from odoo.exceptions import AccessError, UserError
+
+from .own_session import check_in_person
+from .preference_door import open_own
 
 
-class MentoringHeld(models.AbstractModel):
+class Held:
     """ "What is held on me": all that the mentoring holds on one person, for that person.
+
+    A plain class and no model, because it opens what is sealed (see :mod:`.key_ring`).
 
     Read under the person's own rules, each kind of record once, so that the number of queries
     does not depend on how many there are. The page and the download render the same dict.
     """
 
-    _name = "mentoring.held"
-    _description = "What Is Held on a Person"
+    def __init__(self, env):
+        """
+        :raises AccessError: when it is not the person themself, in their own web session
+        """
+        check_in_person(env)
+        self.env = env
 
-    def _gather(self):
-        """What is held on the calling user. Every further kind of record gets its line here.
+    def gather(self):
+        """What is held on the person who asks. Every further kind of record gets its line here.
 
         :return: dict of what can be written as JSON, dates as ``date`` and ``datetime`` (UTC):
 
@@ -22,7 +31,6 @@ class MentoringHeld(models.AbstractModel):
               matching opened its box (``openings``) and ``in_confidence`` (see
               :meth:`_in_confidence`)
             - ``pairings``: list of dicts, each with its ``sessions``
-        :raises AccessError: when it is not the person themself, in their own web session
         """
         user = self.env.user
         enrolments = self.env["mentoring.enrolment"].search([("user_id", "=", user.id)])
@@ -90,7 +98,9 @@ class MentoringHeld(models.AbstractModel):
         opened = {}
         for box in boxes:
             try:
-                opened[box.enrolment_id] = box._open_own()
+                opened[box.enrolment_id] = open_own(box)
+            except AccessError:
+                raise
             except UserError:
                 opened[box.enrolment_id] = None
         names = self._names(filter(None, opened.values()))
