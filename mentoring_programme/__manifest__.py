@@ -20,6 +20,7 @@
         "data/mentoring_topic_data.xml",
         "data/mentoring_programme_type_data.xml",
         "data/mail_template_data.xml",
+        "data/mail_template_concern_data.xml",
         "views/mentoring_home_views.xml",
         "views/mentoring_topic_views.xml",
         "views/mentoring_programme_type_views.xml",
@@ -35,6 +36,7 @@
         "views/hr_employee_public_views.xml",
         "views/res_users_views.xml",
         "views/mentoring_menus.xml",
+        "views/mentoring_concern_views.xml",
     ],
     "demo": [
         "demo/res_users_demo.xml",
@@ -49,6 +51,9 @@
         "web.assets_backend": [
             "mentoring_programme/static/src/deliberate_form/*",
             "mentoring_programme/static/src/home/**/*",
+            "mentoring_programme/static/src/in_confidence/*",
+            "mentoring_programme/static/src/reflections/*",
+            "mentoring_programme/static/src/concerns/*",
         ],
         "web.assets_tests": ["mentoring_programme/static/tests/tours/**/*"],
     },

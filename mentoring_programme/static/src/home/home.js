@@ -8,6 +8,8 @@ import { imageUrl } from "@web/core/utils/urls";
 import { Layout } from "@web/search/layout";
 import { standardActionServiceProps } from "@web/webclient/actions/action_service";
 
+import { ConcernDialog } from "../concerns/concern_dialog";
+import { ReflectionsDialog } from "../reflections/reflections_dialog";
 import { RequirementDialog } from "./requirement_dialog";
 import * as words from "./words";
 
@@ -202,6 +204,15 @@ export class MentoringHome extends Component {
             viewType: "form",
             props: { resId: id },
         });
+    }
+
+    openReflections({ id }) {
+        this.dialog.add(ReflectionsDialog, { pairingId: id });
+    }
+
+    /** About a pairing, or about a programme that the dialog lets one choose. */
+    raiseConcern(pairing) {
+        this.dialog.add(ConcernDialog, pairing ? { pairingId: pairing.id } : {});
     }
 
     // -- enrolments ----------------------------------------------------------------------
