@@ -77,7 +77,7 @@ def raise_concern(env, enrolment_id, text, pairing_id=None):
     concern = _all(env).create(
         {
             "reference": new_reference(),
-            "company_id": programme.company_id.id,
+            "kept_for_id": programme.company_id.id,
             "programme_id": programme.id,
             "reporter_id": env.uid,
             "lead_id": lead.id,

@@ -29,7 +29,9 @@ class MentoringConcern(models.Model):
     _log_access = False
     _sealed_in = {"column": "sealed", "bound": "id", "size": NOTE_SIZE}
 
-    company_id = fields.Many2one(
+    # Whose grace period counts. Not named company_id: Odoo's mail reads a field of that name in
+    # sudo, for anybody who names a record, and would tell by its error whether there is one.
+    kept_for_id = fields.Many2one(
         "res.company", required=True, ondelete="cascade", index=True, groups=fields.NO_ACCESS
     )
     programme_id = fields.Many2one(
@@ -60,7 +62,7 @@ class MentoringConcern(models.Model):
         # sudo: mentoring.concern - rows nobody may reach
         expired = self.sudo().search(
             [
-                ("company_id", "=", company.id),
+                ("kept_for_id", "=", company.id),
                 "|",
                 "&",
                 ("state", "=", "closed"),

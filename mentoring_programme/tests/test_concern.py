@@ -303,7 +303,7 @@ class TestConcern(InPersonCase):
             stored,
             {
                 "id",
-                "company_id",
+                "kept_for_id",
                 "programme_id",
                 "reporter_id",
                 "lead_id",

@@ -1,3 +1,5 @@
+import re
+
 from odoo.exceptions import AccessError
 from odoo.service.model import call_kw, get_public_method
 from odoo.tests import tagged
@@ -34,6 +36,9 @@ ARGUMENTS = {
     "search_panel_select_multi_range": ["pairing_id"],
 }
 
+# Values to search by that no optimisation of a filter lets go unasked.
+SOME = {"date": ["2026-01-01"], "char": ["x"], "text": ["x"], "selection": ["new"]}
+
 
 @tagged("post_install", "-at_install")
 class TestInConfidence(InPersonCase):
@@ -57,6 +62,11 @@ class TestInConfidence(InPersonCase):
 
     def setUp(self):
         super().setUp()
+        # Numbers that stand for nothing else in an answer.
+        for model in MODELS:
+            self.env.cr.execute(
+                "SELECT setval(%s, 700000000)", [f"{self.env[model]._table}_id_seq"]
+            )
         mia = self.mia.user_id
         self._as(mia, write_reflection, self.pairing.id, "canary-text", is_shared=True)
         self._as(mia, raise_concern, self.pairing.mentee_id.id, "canary-text")
@@ -88,7 +98,7 @@ class TestInConfidence(InPersonCase):
                     answers = {
                         self._answer(records, name, number) for number in (there, there + 10**6)
                     }
-                    self.assertEqual(len(answers), 1, (model, user.login, name))
+                    self.assertEqual(len(answers), 1, (model, user.login, name, answers))
                     refused += "AccessError" in answers.pop()
         self.assertGreater(refused, 100)
 
@@ -114,7 +124,8 @@ class TestInConfidence(InPersonCase):
         except Exception as error:  # noqa: BLE001 - whatever a client is answered
             answer = f"{type(error).__name__}: {error}"
         self.assertNotIn("canary", str(answer))
-        return str(answer).replace(str(number), "N")
+        # An export gives whatever it is asked for a name that chance makes.
+        return re.sub(r"(N)_[0-9a-f]{8}\b", r"\1", str(answer).replace(str(number), "N"))
 
     def test_no_document_of_another_model_tells_whether_they_exist(self):
         for model in MODELS:
@@ -140,7 +151,8 @@ class TestInConfidence(InPersonCase):
                 with self.env.cr.savepoint():
                     answers.append(str(ask()).replace(str(number), "N"))
             except Exception as error:  # noqa: BLE001 - whatever a client is answered
-                answers.append(f"{type(error).__name__}: {error}".replace(str(number), "N"))
+                # Error texts name the reader and what was to be made by their ids.
+                answers.append(re.sub(r"\d+", "N", f"{type(error).__name__}: {error}"))
         return answers
 
     def test_they_are_not_counted_for_those_who_look_after_access_rights(self):
@@ -160,10 +172,10 @@ class TestInConfidence(InPersonCase):
             self.assertTrue(records.has_access("read"))
             for name, field in records._fields.items():
                 if field.store and name != "id":
-                    with self.assertRaises(AccessError):
+                    with self.subTest(name=name), self.assertRaises(AccessError):
                         records.search_fetch([], [name])
-                    with self.assertRaises(AccessError):
-                        records.search([(name, "!=", False)])
+                    with self.subTest(name=name), self.assertRaises(AccessError):
+                        records.search([(name, "in", SOME.get(field.type, [1, 2]))])
 
     def test_what_the_rotation_of_keys_needs_is_declared(self):
         for model in MODELS:
