@@ -24,6 +24,7 @@
         "data/mentoring_consent_text_data.xml",
         "data/mail_template_data.xml",
         "data/ir_cron_data.xml",
+        "data/mail_template_concern_data.xml",
         "views/mentoring_home_views.xml",
         "views/mentoring_topic_views.xml",
         "views/mentoring_dimension_views.xml",
@@ -44,6 +45,7 @@
         "views/res_config_settings_views.xml",
         "views/mentoring_portal_templates.xml",
         "views/mentoring_menus.xml",
+        "views/mentoring_concern_views.xml",
     ],
     "demo": [
         "demo/res_users_demo.xml",
@@ -60,6 +62,9 @@
             "mentoring_programme/static/src/home/**/*",
             "mentoring_programme/static/src/preferences/**/*",
             ("remove", "mentoring_programme/static/src/preferences/preferences_page.js"),
+            "mentoring_programme/static/src/in_confidence/*",
+            "mentoring_programme/static/src/reflections/*",
+            "mentoring_programme/static/src/concerns/*",
         ],
         "web.assets_frontend": [
             "mentoring_programme/static/src/preferences/**/*",

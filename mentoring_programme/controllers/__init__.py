@@ -1,1 +1,1 @@
-from . import portal, preferences
+from . import concerns, portal, preferences, reflections

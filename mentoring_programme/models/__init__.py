@@ -36,9 +36,13 @@ from . import mentoring_match_unmatched
 from . import mentoring_pairing
 from . import mentoring_pairing_steps
 from . import mentoring_session
+from . import mentoring_sealed_note
+from . import mentoring_reflection
+from . import mentoring_concern
 from . import mentoring_home
 from . import calendar_event
 from . import mentoring_role_mixin
+from . import ir_model
 from . import hr_employee
 from . import hr_employee_public
 from . import res_company

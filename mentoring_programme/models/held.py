@@ -1,6 +1,7 @@
 from odoo import fields
 from odoo.exceptions import AccessError, UserError
 
+from . import concern_door, mentoring_reflection
 from .own_session import check_in_person
 from .preference_door import open_own
 
@@ -31,6 +32,7 @@ class Held:
               matching opened its box (``openings``) and ``in_confidence`` (see
               :meth:`_in_confidence`)
             - ``pairings``: list of dicts, each with its ``sessions``
+            - ``reflections`` and ``concerns``: lists of dicts, those that the person wrote
         """
         user = self.env.user
         enrolments = self.env["mentoring.enrolment"].search([("user_id", "=", user.id)])
@@ -42,6 +44,8 @@ class Held:
             "person": {"name": user.name, "login": user.login},
             "enrolments": self._enrolments(enrolments),
             "pairings": self._pairings(pairings),
+            "reflections": mentoring_reflection.held_of_me(self.env),
+            "concerns": concern_door.held_of_me(self.env),
         }
 
     def _label(self, record, name):

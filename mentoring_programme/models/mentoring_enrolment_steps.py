@@ -50,7 +50,7 @@ class MentoringEnrolment(models.Model):
         # sudo: mentoring.enrolment, mentoring.preference - the owner answers their own
         # invitation; what they may have said before is destroyed
         self.sudo()._move(("invited",), "declined")
-        self.env["mentoring.preference"].sudo()._destroy(self.sudo())
+        self.env["mentoring.preference"].sudo()._empty_boxes(self.sudo())
 
     def action_withdraw(self):
         """Leave at any time, without giving a reason; pairings of this enrolment end."""
@@ -64,7 +64,7 @@ class MentoringEnrolment(models.Model):
             "withdrawn",
         )
         # sudo: mentoring.preference - as above
-        self.env["mentoring.preference"].sudo()._destroy(enrolments)
+        self.env["mentoring.preference"].sudo()._empty_boxes(enrolments)
 
     def action_rejoin(self):
         """Undo a withdrawal or a refusal while the programme still takes people."""
@@ -102,7 +102,7 @@ class MentoringEnrolment(models.Model):
         self._check_coordinator()
         self._move(("invited", "applied", "accepted", "ready"), "declined")
         # sudo: mentoring.preference - whoever is not taken is not kept either
-        self.env["mentoring.preference"].sudo()._destroy(self.sudo())
+        self.env["mentoring.preference"].sudo()._empty_boxes(self.sudo())
 
     def action_send_invitation(self):
         """Invite by mail: for the first time, once more, or after a no."""

@@ -20,21 +20,19 @@ class MentoringPreference(models.Model):
         """
         if not enrolments:
             return
-        self._destroy(enrolments)
+        self._empty_boxes(enrolments)
+        self.env["mentoring.reflection"]._destroy_of(enrolments)
         boxes = self.search([("enrolment_id", "in", enrolments.ids), ("has_left", "=", False)])
         boxes.has_left = True
         self.env["mentoring.retention.log"]._note(boxes, "departure")
-
-    @api.model
-    def _destroy(self, enrolments):
-        """Destroy all that these people said in confidence as participants."""
-        self._empty_boxes(enrolments)
 
     @api.model
     def _cron_destroy_expired(self):
         """Empty the boxes of programmes that are over for longer than the grace period, and
         of people who have left; then shuffle the rest."""
         self._destroy_of_closed_programmes()
+        for company in self.env["res.company"].search([]):
+            self.env["mentoring.concern"]._destroy_expired(company, company.mentoring_grace_days)
         boxes = self.with_context(active_test=False).search([])
         gone = boxes.filtered(lambda box: not box.enrolment_id._person().active)
         self._destroy_at_departure((gone - gone.filtered("has_left")).enrolment_id)
@@ -61,7 +59,8 @@ class MentoringPreference(models.Model):
             )
         )
         boxes = self.search([("enrolment_id.programme_id", "in", programmes.ids)])
-        self._destroy(boxes.enrolment_id)
+        self._empty_boxes(boxes.enrolment_id)
+        self.env["mentoring.reflection"]._destroy_of(boxes.enrolment_id)
         forget(programmes)
         self.env["mentoring.retention.log"]._note(boxes, "closed")
         programmes.date_forgotten = today

@@ -21,7 +21,7 @@ BROCHURE = {
     "mentoring.topic.category": {"shared"},
 }
 # Models that nobody has an access right to: what is in them goes through doors that check.
-CLOSED = {"mentoring.preference.pool"}
+CLOSED = {"mentoring.concern", "mentoring.preference.pool", "mentoring.reflection"}
 
 
 @tagged("post_install", "-at_install")

@@ -9,6 +9,8 @@ import { Layout } from "@web/search/layout";
 import { standardActionServiceProps } from "@web/webclient/actions/action_service";
 
 import { PreferencesDialog } from "../preferences/preferences_dialog";
+import { ConcernDialog } from "../concerns/concern_dialog";
+import { ReflectionsDialog } from "../reflections/reflections_dialog";
 import { RequirementDialog } from "./requirement_dialog";
 import * as words from "./words";
 
@@ -203,6 +205,15 @@ export class MentoringHome extends Component {
             viewType: "form",
             props: { resId: id },
         });
+    }
+
+    openReflections({ id }) {
+        this.dialog.add(ReflectionsDialog, { pairingId: id });
+    }
+
+    /** About a pairing, or about a programme that the dialog lets one choose. */
+    raiseConcern(pairing) {
+        this.dialog.add(ConcernDialog, pairing ? { pairingId: pairing.id } : {});
     }
 
     // -- enrolments ----------------------------------------------------------------------

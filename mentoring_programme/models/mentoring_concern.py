@@ -1,0 +1,90 @@
+from odoo import SUPERUSER_ID, api, fields, models
+
+from .sealed_note import NOTE_SIZE
+
+CONCERN_STATES = [
+    ("new", "New"),
+    ("acknowledged", "Acknowledged"),
+    ("closed", "Closed"),
+]
+
+
+class MentoringConcern(models.Model):
+    """A safeguarding concern: read by who raised it and by the programme's safeguarding lead at
+    that time, whoever leads later.
+
+    Text, people, programme and date are sealed. In clear is what sending it to the right
+    person and destroying it in time ask for, in a model on which nobody has any right.
+
+    Kept longer than preferences and reflections, because it may be needed after the programme:
+    until it is closed and the company's grace period is over. One that is not closed is kept,
+    unless neither of its two readers has a log-in any more.
+
+    The doors are in :mod:`.concern_door`, behind :mod:`..controllers.concerns`.
+    """
+
+    _name = "mentoring.concern"
+    _inherit = ["mentoring.sealed.note"]
+    _description = "Concern"
+    _log_access = False
+    _sealed_in = {"column": "sealed", "bound": "id", "size": NOTE_SIZE}
+
+    # Whose grace period counts. Not named company_id: Odoo's mail reads a field of that name in
+    # sudo, for anybody who names a record, and would tell by its error whether there is one.
+    kept_for_id = fields.Many2one(
+        "res.company", required=True, ondelete="cascade", index=True, groups=fields.NO_ACCESS
+    )
+    programme_id = fields.Many2one(
+        "mentoring.programme",
+        ondelete="set null",
+        index="btree_not_null",
+        groups=fields.NO_ACCESS,
+    )
+    reporter_id = fields.Many2one(
+        "res.users", ondelete="set null", index="btree_not_null", groups=fields.NO_ACCESS
+    )
+    lead_id = fields.Many2one(
+        "res.users", ondelete="set null", index="btree_not_null", groups=fields.NO_ACCESS
+    )
+    state = fields.Selection(CONCERN_STATES, default="new", required=True, groups=fields.NO_ACCESS)
+    date_closed = fields.Date(groups=fields.NO_ACCESS)
+
+    _reference_once = models.UniqueIndex("(reference)")
+
+    @api.model
+    def _destroy_expired(self, company, days):
+        """Destroy the concerns of ``company`` that were closed at least ``days`` days ago, and
+        those that nobody is left to read.
+
+        :return: number of concerns destroyed
+        """
+        last = fields.Date.subtract(fields.Date.context_today(self), days=days)
+        # sudo: mentoring.concern - rows nobody may reach
+        expired = self.sudo().search(
+            [
+                ("kept_for_id", "=", company.id),
+                "|",
+                "&",
+                ("state", "=", "closed"),
+                ("date_closed", "<=", last),
+                "&",
+                ("reporter_id", "=", False),
+                ("lead_id", "=", False),
+            ]
+        )
+        count = len(expired)
+        # As nobody: Odoo writes into its log who deleted what.
+        expired.with_user(SUPERUSER_ID).unlink()
+        return count
+
+    def _tell_lead(self):
+        """Queue a mail that says only that there is something to look at.
+
+        From nobody in particular and about no record: who may read the record that a message
+        is about could otherwise count these.
+        """
+        template = self.env.ref("mentoring_programme.mail_template_attention")
+        # sudo: mail.template - in the name of the system, so that no mail tells who wrote
+        template.with_user(SUPERUSER_ID).send_mail_batch(
+            self.lead_id.ids, email_values={"model": False, "res_id": False}
+        )
