@@ -56,7 +56,9 @@ export class Preferences extends Component {
             }
         });
         useEffect(
-            (isDirty) => this.props.onDirty?.(isDirty),
+            (isDirty) => {
+                this.props.onDirty?.(isDirty);
+            },
             () => [this.isDirty],
         );
         this.focusNext = "";
@@ -188,13 +190,13 @@ export class Preferences extends Component {
         return this.whileBusy(async () => {
             const { important } = await this.ask("preview", { said: this.said });
             Object.assign(this.state, { important, step: "review", checked: false });
-            this.focusNext = "h3";
+            this.focusNext = "h2";
         });
     }
 
     goBack() {
         Object.assign(this.state, { step: "say", checked: false, problem: "" });
-        this.focusNext = "h3";
+        this.focusNext = "h2";
     }
 
     save() {
@@ -235,7 +237,7 @@ export class Preferences extends Component {
     finish(held, thanks) {
         this.show(held);
         this.notification.add(thanks, { type: "success" });
-        this.focusNext = "h3";
+        this.focusNext = "h2";
         if (this.props.close) {
             this.props.onDirty?.(false);
             this.props.close();
