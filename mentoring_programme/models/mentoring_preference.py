@@ -1,7 +1,7 @@
 import json
 
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, ConcurrencyError, UserError
 
 from ..sealing import CannotOpenError, TooLongError
 from . import preference_said
@@ -71,7 +71,9 @@ class MentoringPreference(models.Model):
         """
         ring = server_ring()
         boxes = self.search([("enrolment_id", "in", enrolments.ids)])
-        boxes.lock_for_update()
+        if boxes.try_lock_for_update() != boxes:
+            # Sealed anew or written just now: Odoo tries the request again by itself.
+            raise ConcurrencyError("A box is being written.")
         for box in boxes:
             box.sealed = ring.seal(NOTHING_SAID, self._bound(box.enrolment_id))
         self.env["mentoring.preference.pool"]._note(enrolments, {})

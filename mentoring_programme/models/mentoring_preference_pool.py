@@ -1,6 +1,7 @@
 import json
 
 from odoo import api, fields, models
+from odoo.exceptions import ConcurrencyError
 
 from ..matching import honoured
 from ..sealing import CannotOpenError
@@ -79,7 +80,9 @@ class MentoringPreferencePool(models.Model):
         pool = self.search([("programme_id", "=", programme.id), ("role", "=", role)])
         if not pool:
             return self.create({"programme_id": programme.id, "role": role})
-        pool.lock_for_update()
+        if not pool.try_lock_for_update():
+            # Somebody else saves just now: Odoo tries the request again by itself.
+            raise ConcurrencyError("The counts are being written.")
         return pool
 
     def _counts(self):

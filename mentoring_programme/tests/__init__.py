@@ -29,6 +29,7 @@ from . import (
     test_programme,
     test_query_count,
     test_road,
+    test_rotation,
     test_rules_matter,
     test_sealing,
     test_session,
