@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import ConcurrencyError
 
 from . import preference_counts
 from .preference_door import seal_empty
@@ -57,7 +58,9 @@ class MentoringPreference(models.Model):
         # sudo: mentoring.enrolment - destroyed also for whoever declines or archives somebody
         enrolments = enrolments.sudo()
         boxes = self.search([("enrolment_id", "in", enrolments.ids)])
-        boxes.lock_for_update()
+        if boxes.try_lock_for_update() != boxes:
+            # Sealed anew or written just now: Odoo tries the request again by itself.
+            raise ConcurrencyError("A box is being written.")
         for box in boxes:
             box.sealed = seal_empty(box.enrolment_id)
         preference_counts.note(enrolments, {})

@@ -14,6 +14,8 @@ a no about k people or more. Records given to these functions are in sudo.
 
 import json
 
+from odoo.exceptions import ConcurrencyError
+
 from ..matching import honoured
 from ..sealing import CannotOpenError
 from .key_ring import bound_to, server_ring
@@ -96,7 +98,9 @@ def _locked_pool(programme, role):
     pool = pools.search([("programme_id", "=", programme.id), ("role", "=", role)])
     if not pool:
         return pools.create({"programme_id": programme.id, "role": role})
-    pool.lock_for_update()
+    if not pool.try_lock_for_update():
+        # Somebody saves just now: Odoo tries the request again by itself.
+        raise ConcurrencyError("The counts are being written.")
     return pool
 
 

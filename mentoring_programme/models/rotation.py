@@ -4,6 +4,8 @@ A model with sealed boxes says so by ``_sealed_in``: the ``column`` of the token
 that it is ``bound`` to (a many2one or the id).
 """
 
+from odoo.tools import SQL
+
 from ..sealing import CannotOpenError
 from .key_ring import bound_to, server_ring
 
@@ -11,6 +13,23 @@ from .key_ring import bound_to, server_ring
 def sealed_models(env):
     """Names of the models that have sealed boxes, in alphabetical order."""
     return sorted(name for name in env.registry if getattr(env[name], "_sealed_in", None))
+
+
+def box_sizes(model):
+    """How much there is to seal anew.
+
+    :param model: with ``_sealed_in``, in sudo
+    :return: list of (id, bytes of its token) of all records with a box, by id
+    """
+    column = SQL.identifier(model._sealed_in["column"])
+    return model.env.execute_query(
+        SQL(
+            "SELECT id, octet_length(%s) FROM %s WHERE %s IS NOT NULL ORDER BY id",
+            column,
+            SQL.identifier(model._table),
+            column,
+        )
+    )
 
 
 def renew_boxes(records, always=False):

@@ -34,6 +34,7 @@ from . import (
     test_query_count,
     test_reflection,
     test_road,
+    test_rotation,
     test_rules_matter,
     test_sealing,
     test_session,
