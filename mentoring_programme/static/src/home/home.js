@@ -245,7 +245,7 @@ export class MentoringHome extends Component {
         this.confirmStep(
             _t("Withdraw from this programme?"),
             _t(
-                "You leave “%s”. No reason is asked. If you have a pairing in it, it ends and its coming sessions leave both calendars. You can come back while the programme takes people.",
+                "You leave “%s”. No reason is asked. If you have a pairing in it, it ends and its coming sessions leave both calendars; what you said in confidence is destroyed at once. You can come back while the programme takes people, and would say it anew.",
                 programme,
             ),
             _t("Withdraw"),
