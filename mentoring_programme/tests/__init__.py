@@ -29,6 +29,7 @@ from . import (
     test_preference,
     test_preference_life,
     test_preference_own,
+    test_preference_pages,
     test_preference_run,
     test_programme,
     test_query_count,
