@@ -11,6 +11,8 @@ TYPE_LINES = {
     "mentoring.objective": "objective_ids",
     "mentoring.requirement": "requirement_ids",
 }
+# On which no group has any right: doors of their own lead to them.
+CLOSED = {"mentoring.concern", "mentoring.reflection"}
 BROCHURE = {
     "mentoring.availability": {"shared"},
     "mentoring.programme.type": {"shared"},
@@ -125,6 +127,13 @@ class AccessCase(MentoringCase):
         values = {"pairing_id": pairing.id, "start": later}
         cls._add(tag, pairing)
         cls._add(tag, cls.env["mentoring.session"].create({**values, "duration": 1}))
+        note = {"reference": f"{tag} {pairing.id}", "sealed": "sealed"}
+        writer = {"pairing_id": pairing.id, "enrolment_id": pairing.mentee_id.id}
+        reflections = cls.env["mentoring.reflection"]
+        cls._add(tag, reflections.create({**note, **writer, "is_shared": True}))
+        sent = {"reporter_id": pairing.mentee_id.user_id.id, "lead_id": cls.lead.id}
+        concerns = cls.env["mentoring.concern"]
+        cls._add(tag, concerns.create({**note, **sent, "kept_for_id": cls.company.id}))
         planner = cls.env(user=pairing.mentee_id.user_id.id)
         cls._add(tag, planner["mentoring.session.plan"].create(values))
 

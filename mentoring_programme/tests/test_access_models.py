@@ -51,6 +51,8 @@ class TestAccessModels(AccessCase):
             "mentoring.match.run",
             "mentoring.match.proposal",
             "mentoring.match.unmatched",
+            "mentoring.reflection",
+            "mentoring.concern",
         ):
             names = " ".join(r.sudo().display_name for r in self.records[model].values())
             for said in ("Mia", "Ida", "Max", "Ian", "Hush", "Test programme", "Briefing"):
