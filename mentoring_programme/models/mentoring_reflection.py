@@ -90,7 +90,8 @@ def list_reflections(env, pairing_id):
             "|",
             ("enrolment_id", "=", mine.id),
             ("is_shared", "=", True),
-        ]
+        ],
+        order="id desc",
     )
     starts = {session.id: fields.Datetime.to_string(session.start) for session in _met(pairing)}
     lines = []
@@ -106,7 +107,7 @@ def list_reflections(env, pairing_id):
         "can_share": bool(other.user_id.active),
         "length": TEXT_LENGTH,
         "sessions": [{"id": number, "start": start} for number, start in starts.items()],
-        "reflections": sorted(lines, key=lambda line: line["date"] or "", reverse=True),
+        "reflections": lines,
     }
 
 

@@ -46,6 +46,8 @@ class AccessCase(MentoringCase):
         cls._add_programme("enrolling", cls.enrolling)
         cls.open = cls._paired_programme()
         cls.hush = cls._paired_programme(cls.ian, cls.max, discreet=True)
+        pools = cls.env["mentoring.preference.pool"]
+        cls._add("open", pools.create({"programme_id": cls.enrolling.id, "role": "mentor"}))
         for tag, pairing in (("open", cls.open), ("hush", cls.hush)):
             cls._add_programme(tag, pairing.programme_id)
             cls._add_enrolment(f"{tag} mentor", pairing.mentor_id)
@@ -138,6 +140,13 @@ class AccessCase(MentoringCase):
         values = {"pairing_id": pairing.id, "start": later}
         cls._add(tag, pairing)
         cls._add(tag, cls.env["mentoring.session"].create({**values, "duration": 1}))
+        note = {"reference": f"{tag} {pairing.id}", "sealed": "sealed"}
+        writer = {"pairing_id": pairing.id, "enrolment_id": pairing.mentee_id.id}
+        reflections = cls.env["mentoring.reflection"]
+        cls._add(tag, reflections.create({**note, **writer, "is_shared": True}))
+        sent = {"reporter_id": pairing.mentee_id.user_id.id, "lead_id": cls.lead.id}
+        concerns = cls.env["mentoring.concern"]
+        cls._add(tag, concerns.create({**note, **sent, "kept_for_id": cls.company.id}))
         planner = cls.env(user=pairing.mentee_id.user_id.id)
         cls._add(tag, planner["mentoring.session.plan"].create(values))
 

@@ -1,4 +1,4 @@
-import { Component, onWillStart, useRef, useState } from "@odoo/owl";
+import { Component, onWillStart, useEffect, useRef, useState } from "@odoo/owl";
 
 import { Dialog } from "@web/core/dialog/dialog";
 import { rpc } from "@web/core/network/rpc";
@@ -23,6 +23,11 @@ export class ConcernDialog extends Component {
         this.receipt = useRef("receipt");
         this.state = useState({ told: null, busy: false, subject: 0, text: "", sent: false });
         this.mayClose = useUnsavedText(() => this.state.text);
+        // The button that was pressed is gone.
+        useEffect(
+            () => this.receipt.el?.focus(),
+            () => [this.state.sent],
+        );
         onWillStart(async () => {
             this.state.told = await rpc("/mentoring/concerns/mine");
             const wanted = this.props.pairingId || false;
@@ -52,7 +57,6 @@ export class ConcernDialog extends Component {
         } finally {
             this.state.busy = false;
         }
-        this.receipt.el?.focus();
     }
 
     async close() {

@@ -1,4 +1,4 @@
-import { Component, onWillStart, useRef, useState } from "@odoo/owl";
+import { Component, onWillStart, useEffect, useRef, useState } from "@odoo/owl";
 
 import { ConfirmationDialog } from "@web/core/confirmation_dialog/confirmation_dialog";
 import { _t } from "@web/core/l10n/translation";
@@ -22,7 +22,16 @@ export class Concerns extends Component {
         this.words = words;
         this.momentWords = momentWords;
         this.top = useRef("top");
-        this.state = useState({ concerns: [], open: null, busy: false });
+        this.state = useState({ concerns: [], open: null, busy: false, steps: 0 });
+        // The button that was pressed is gone.
+        useEffect(
+            (steps) => {
+                if (steps) {
+                    this.top.el?.focus();
+                }
+            },
+            () => [this.state.steps],
+        );
         onWillStart(() => this.load());
     }
 
@@ -42,15 +51,11 @@ export class Concerns extends Component {
     }
 
     /** Open one, acknowledge or close it; then show it. */
-    async step(name, { reference }) {
-        try {
-            await this.whileBusy(async () => {
-                this.state.open = await rpc(`/mentoring/concerns/${name}`, { reference });
-            });
-        } finally {
-            // The button that was pressed is gone.
-            this.top.el?.focus();
-        }
+    step(name, { reference }) {
+        return this.whileBusy(async () => {
+            this.state.open = await rpc(`/mentoring/concerns/${name}`, { reference });
+            this.state.steps++;
+        });
     }
 
     closeConcern(concern) {
@@ -71,7 +76,7 @@ export class Concerns extends Component {
     async back() {
         this.state.open = null;
         await this.load();
-        this.top.el?.focus();
+        this.state.steps++;
     }
 }
 

@@ -13,6 +13,23 @@ export function stateWords({ state, is_heard, lead }) {
         : _t("%s is no safeguarding lead any more: please raise it again.", lead);
 }
 
+export function thanksWords({ lead }) {
+    return _t("Thank you. It has reached %s.", lead);
+}
+
+/** Who will read it, and what besides the text. */
+export function readersWords({ lead, partner }) {
+    return partner
+        ? _t(
+              "%s, the safeguarding lead of this programme, with your name, the programme and your partner's name. They may have to act on what you write.",
+              lead,
+          )
+        : _t(
+              "%s, the safeguarding lead of this programme, with your name and the programme. They may have to act on what you write.",
+              lead,
+          );
+}
+
 export function aboutWords({ programme, partner }) {
     return partner
         ? _t("%(programme)s: your pairing with %(partner)s", { programme, partner })
