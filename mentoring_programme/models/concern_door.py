@@ -38,21 +38,21 @@ def my_concerns(env):
     :raises AccessError: for anybody but a person in their own session
     """
     check_in_person(env)
+    return {"subjects": _subjects(env), "concerns": _raised(env), "length": TEXT_LENGTH}
+
+
+def _raised(env):
     concerns = _all(env).search([("reporter_id", "=", env.uid)], order="id desc")
-    return {
-        "subjects": _subjects(env),
-        "concerns": [
-            {
-                "reference": concern.reference,
-                "state": concern.state,
-                "is_heard": _is_lead(concern.lead_id),
-                "lost": said is None,
-                **_part(said, "date", "programme", "partner", "lead", "text"),
-            }
-            for concern, said in open_notes(env, concerns).items()
-        ],
-        "length": TEXT_LENGTH,
-    }
+    return [
+        {
+            "reference": concern.reference,
+            "state": concern.state,
+            "is_heard": _is_lead(concern.lead_id),
+            "lost": said is None,
+            **_part(said, "date", "programme", "partner", "lead", "text"),
+        }
+        for concern, said in open_notes(env, concerns).items()
+    ]
 
 
 def raise_concern(env, enrolment_id, text, pairing_id=None):
@@ -102,7 +102,8 @@ def raise_concern(env, enrolment_id, text, pairing_id=None):
 def held_of_me(env):
     """All concerns that the person who asks has raised, for "What is held on me"; as in
     :func:`my_concerns`."""
-    return my_concerns(env)["concerns"]
+    check_in_person(env)
+    return _raised(env)
 
 
 def _subjects(env):
