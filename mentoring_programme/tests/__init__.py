@@ -26,6 +26,7 @@ from . import (
     test_matching_proof,
     test_matching_wishes,
     test_pairing,
+    test_platform_actions,
     test_preference,
     test_preference_life,
     test_preference_own,
