@@ -49,5 +49,4 @@ from . import res_company
 from . import res_config_settings
 from . import res_partner
 from . import res_users
-from . import privacy_lookup_wizard
 from . import ir_http

@@ -31,13 +31,24 @@ class MentoringPreference(models.Model):
         """Empty the boxes of programmes that are over for longer than the grace period, and
         of people who have left; then shuffle the rest."""
         self._destroy_of_closed_programmes()
-        for company in self.env["res.company"].search([]):
-            self.env["mentoring.concern"]._destroy_expired(company, company.mentoring_grace_days)
-        boxes = self.with_context(active_test=False).search([])
-        gone = boxes.filtered(lambda box: not box.enrolment_id._person().active)
-        self._destroy_at_departure((gone - gone.filtered("has_left")).enrolment_id)
-        (boxes - gone).filtered("has_left").has_left = False
+        concerns = self.env["mentoring.concern"]
+        for [company] in concerns._read_group([], ["kept_for_id"]):
+            concerns._destroy_expired(company, company.mentoring_grace_days)
+        self._destroy_at_departure(self._of_people(False).enrolment_id)
+        self._of_people(True).has_left = False
         self._shuffle()
+
+    @api.model
+    def _of_people(self, active):
+        """Boxes of people who are there, or were archived, that are not noted as such yet."""
+        return self.with_context(active_test=False).search(
+            [
+                ("has_left", "=", active),
+                "|",
+                ("enrolment_id.employee_id", "any", [("active", "=", active)]),
+                ("enrolment_id.partner_id", "any", [("active", "=", active)]),
+            ]
+        )
 
     @api.model
     def _destroy_of_closed_programmes(self):

@@ -209,7 +209,7 @@ class TestPlatformActions(PreferenceCase):
     def test_neither_does_a_page(self):
         page = etree.fromstring(
             '<t t-name="page"><t t-out="user.env[\'mentoring.preference\']'
-            '.search([]).sudo().sealed"/></t>'
+            ".search([]).sudo().mapped('sealed')\"/></t>"
         )
         mia = self.env(user=self.mia.user_id.id, su=False)
         with self._request_of(self.mia.user_id) as opened:

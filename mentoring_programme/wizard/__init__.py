@@ -1,1 +1,6 @@
-from . import mentoring_invite, mentoring_proposal_choose, mentoring_session_plan
+from . import (
+    mentoring_invite,
+    mentoring_proposal_choose,
+    mentoring_session_plan,
+    privacy_lookup_wizard,
+)

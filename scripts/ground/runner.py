@@ -74,7 +74,7 @@ def pytest(databases, purpose, words, environment=None):
             "--odoo-http",
             f"--junitxml={report}",
             *words,
-            env={**(environment or databases.environment), **_for_tests(databases)},
+            env=_for_tests(databases, environment or databases.environment),
             pass_fds=databases.descriptors,
         )
         config.unlink()
@@ -91,12 +91,14 @@ def pytest(databases, purpose, words, environment=None):
     return code == 0 and not skipped
 
 
-def _for_tests(databases):
+def _for_tests(databases, environment):
     """Return the variables by which tests make databases of their own and dump them."""
     programs = postgres.binary("pg_dump").parent
+    path = environment.get("PATH", os.environ.get("PATH", os.defpath))
     return {
+        **environment,
         "MENTORING_TEST_TEMPLATE": databases.template(),
-        "PATH": os.pathsep.join([str(programs), os.environ.get("PATH", os.defpath)]),
+        "PATH": os.pathsep.join([path, str(programs)]),
     }
 
 
