@@ -175,7 +175,9 @@ export class Preferences extends Component {
     toggle(dimension, name, id) {
         const chosen = this.state.lines[dimension.id][name];
         const others = chosen.filter((each) => each !== id);
-        this.change(dimension, { [name]: others.length < chosen.length ? others : [...chosen, id] });
+        this.change(dimension, {
+            [name]: others.length < chosen.length ? others : [...chosen, id],
+        });
     }
 
     // -- the two steps -------------------------------------------------------------------

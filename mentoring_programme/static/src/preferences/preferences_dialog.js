@@ -55,9 +55,7 @@ export class PreferencesDialog extends Component {
 }
 
 /** A function and no page: neither the address nor the browser's history tells of it. */
-registry
-    .category("actions")
-    .add("mentoring_programme.preferences", (env, { context, params }) => {
-        const enrolmentId = params?.enrolment_id || context.active_id;
-        env.services.dialog.add(PreferencesDialog, { enrolmentId });
-    });
+registry.category("actions").add("mentoring_programme.preferences", (env, { context, params }) => {
+    const enrolmentId = params?.enrolment_id || context.active_id;
+    env.services.dialog.add(PreferencesDialog, { enrolmentId });
+});

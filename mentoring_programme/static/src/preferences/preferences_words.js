@@ -42,7 +42,8 @@ export function wishWords(dimension, line) {
         return _t("No preference");
     }
     return _t("%(wish)s (%(strength)s)", {
-        wish: line.kind === "named" ? valueNames(dimension, line.values) : nameOf(kinds(), line.kind),
+        wish:
+            line.kind === "named" ? valueNames(dimension, line.values) : nameOf(kinds(), line.kind),
         strength: nameOf(strengths(), line.strength),
     });
 }

@@ -30,7 +30,8 @@ export function toSaid(dimensions, lines) {
     for (const { id, values } of dimensions) {
         const line = lines[id];
         // In the order of the questionnaire, so that the same words are the same text.
-        const inOrder = (chosen) => values.map((value) => value.id).filter((v) => chosen.includes(v));
+        const inOrder = (chosen) =>
+            values.map((value) => value.id).filter((v) => chosen.includes(v));
         if (line.answers.length) {
             said.answers[id] = inOrder(line.answers);
         }

@@ -48,10 +48,7 @@ function open(place) {
 
 function reopen(place) {
     return place === "dialog"
-        ? [
-              { content: "The dialog is closed", trigger: "body:not(:has(.modal))" },
-              ...open(place),
-          ]
+        ? [{ content: "The dialog is closed", trigger: "body:not(:has(.modal))" }, ...open(place)]
         : [{ content: "Still on the page", trigger: `.o_mentoring_preferences ${GENDER}` }];
 }
 
