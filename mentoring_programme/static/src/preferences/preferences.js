@@ -133,7 +133,7 @@ export class Preferences extends Component {
 
     get consentText() {
         // The server has sanitised it: it is an Html field.
-        return markup(this.state.held.consent_text.html);
+        return markup(this.state.held.consent_text.html || "");
     }
 
     get hasConsented() {
@@ -228,11 +228,24 @@ export class Preferences extends Component {
             cancelLabel: _t("Not now"),
             confirm: () => {
                 this.whileBusy(async () => {
-                    this.finish(await this.ask("withdraw"), _t("Your consent is taken back."));
+                    this.finish(await this.takeBack(), _t("Your consent is taken back."));
                 });
             },
             cancel: () => {},
         });
+    }
+
+    /**
+     * Where things can still be said, by the requests that everybody sends who saves: the
+     * server's log keeps their addresses, and one of its own would tell that there was a consent.
+     */
+    async takeBack() {
+        if (!this.canSave) {
+            return this.ask("withdraw");
+        }
+        const said = { answers: {}, wishes: {} };
+        await this.ask("preview", { said });
+        return this.ask("save", { said, consent_version: false });
     }
 
     /** The same words and the same way on, whatever was said. */
