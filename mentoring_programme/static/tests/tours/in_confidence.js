@@ -162,7 +162,8 @@ tours.add("mentoring_in_confidence_lead", {
         },
         {
             content: "It is read",
-            trigger: ".o_mentoring_concerns:contains(Raised by Mia):contains(It does not feel right)",
+            trigger:
+                ".o_mentoring_concerns:contains(Raised by Mia):contains(It does not feel right)",
         },
         {
             content: "The keyboard goes on from the top",
