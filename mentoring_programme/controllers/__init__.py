@@ -1,1 +1,1 @@
-from . import concerns, reflections
+from . import concerns, portal, preferences, reflections

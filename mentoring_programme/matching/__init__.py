@@ -3,13 +3,19 @@
 What it takes
     A :class:`Problem`: the mentors and mentees (:class:`Person`: one enrolment each), what makes
     two people fit (:class:`Criterion`), the pairs that are locked and those that were rejected.
-    Beside it, if people said something confidentially, an array of what that adds to each pair.
+    Beside it, if people said something confidentially, an array of what that adds to each pair:
+    :func:`confidential_points` makes it of what each of them :class:`Said`.
 
 What it promises
     *The best matching, proven.* As many people as possible have a partner; among all matchings
     that achieve it, the worst-off pair fits as well as possible; among those, the total fit is
     the greatest (:class:`Objective`). Every run proves this of its own answer, in whole numbers,
     over all allowed pairs, or raises :class:`NotProvenError`.
+
+    *Points cost no mentee a partner.* Who has one is decided by the visible part; what is
+    confidential decides which one, and the promise above is kept and proven for the same mentees.
+    Only pairs that must not be (-1) can leave somebody out: then the number is still the greatest,
+    with as many of the same mentees as possible, and that is proven too.
 
     Locked pairs are no part of that: the rest is matched as well as the rest can be.
 
@@ -22,11 +28,12 @@ What it promises
 
     *What is confidential shows nowhere.* It moves the pairs. Every score, rank, reason and figure
     is made of the visible criteria and of the pairs; :mod:`.explanation` is never given the rest.
-    What no programme can hide is what the pairs themselves tell: when -1 rules a pair out for a
-    confidential reason, a mentee may stay without a partner beside a mentor with a free place, and
-    whoever sees both can guess why. Points (0 and above) never leave anybody unmatched who could
-    have been matched. For the same reason a run must not be repeated with another weight for the
-    confidential part, nor with another objective, and compared.
+    Without any -1 the mentees who are left without a partner, and the reasons shown, are the same
+    to the letter as if nobody had said anything. What no programme can hide is what the pairs
+    themselves tell: which mentors are left, where there are more places than mentees; and when -1
+    rules a pair out, a mentee may stay without a partner beside a mentor with a free place, and
+    whoever sees both can guess why. For the same reason a run must not be repeated with another
+    weight for the confidential part, nor with another objective, and compared.
 
 How to use it
     >>> from odoo.addons.mentoring_programme.matching import Criterion, Person, Problem, match
@@ -57,22 +64,25 @@ How to use it
 
 How it works
     :mod:`.criteria` scores all pairs and :mod:`.exclusions` strikes out those not allowed;
-    :mod:`.objective` turns both, and the confidential part, into weights; :mod:`.candidates`
-    chooses who enters the solver; :mod:`.assignment` solves (scipy's rectangular assignment over
-    the mentors' places); :mod:`.proof` proves; :mod:`.explanation` says what is visible.
-    :mod:`.match` is that list as a function.
+    :mod:`.wishes` makes points of what was said confidentially; :mod:`.objective` turns it all
+    into weights, first without those points and then, for the mentees seated, with them;
+    :mod:`.candidates` chooses who enters the solver; :mod:`.assignment` solves (scipy's
+    rectangular assignment over the mentors' places); :mod:`.proof` proves; :mod:`.explanation`
+    says what is visible. :mod:`.match` is that list as a function.
 
 What it costs
     For n mentees and m mentors, memory and the time for scores and proof grow with n times m, the
     solver's time with up to n squared times the places. Two thousand a side with eight criteria
     took 1 to 4 seconds of one core and 190 to 450 MB above the interpreter, the most where every
-    mentor has a single place or none has a limit. Numpy does not need more than one thread for it
-    (``OPENBLAS_NUM_THREADS=1``).
+    mentor has a single place or none has a limit; with a confidential part two to three times as
+    long, since both answers are sought and proven, and up to 70 MB more. Numpy does not need more
+    than one thread for it (``OPENBLAS_NUM_THREADS=1``).
 
 Sources
     Rectangular assignment: D. F. Crouse, 2016, after R. Jonker and A. Volgenant, 1987. Optimality
     by prices: linear programming duality, shortest paths after R. Bellman, 1958, and L. R. Ford,
-    1956; covers: D. König, 1931. Worst-off first: the bottleneck problem, R. Burkard,
+    1956; covers: D. König, 1931. Who keeps a seat: the transversal matroid, J. Edmonds and
+    D. R. Fulkerson, 1965. Worst-off first: the bottleneck problem, R. Burkard,
     M. Dell'Amico and S. Martello, *Assignment Problems*, 2009. Why count, quality and fairness
     must be weighed openly when people are matched to mentors: Haas, Hall and Vlasnik, 2018.
 """
@@ -91,6 +101,7 @@ from .match import match
 from .objective import Objective
 from .problem import Criterion, Person, Problem
 from .proof import NotProvenError
+from .wishes import Said, Wish, confidential_points, honoured, meets
 
 __all__ = [
     "Conflict",
@@ -102,9 +113,14 @@ __all__ = [
     "Person",
     "Problem",
     "Result",
+    "Said",
     "Unmatched",
+    "Wish",
     "alternatives",
     "broken",
+    "confidential_points",
+    "honoured",
     "match",
+    "meets",
     "why_not",
 ]

@@ -59,14 +59,14 @@ def skills(mentors, mentees, _parameter):
 
 def language(mentors, mentees, _parameter):
     """100 for any language in common, else 0."""
-    shared, said = _shared([each.languages for each in mentees], [p.languages for p in mentors])
+    shared, said = overlap([each.languages for each in mentees], [p.languages for p in mentors])
     return lambda rows: said(rows, 100 * (shared(rows) > 0))
 
 
 def interests(mentors, mentees, _parameter):
     """How many interests are shared: three, or all that one of the two named, is 100."""
     ours, theirs = [each.interests for each in mentees], [each.interests for each in mentors]
-    shared, said = _shared(ours, theirs)
+    shared, said = overlap(ours, theirs)
     ours, theirs = (np.array([max(1, len(s)) for s in sets], int) for sets in (ours, theirs))
 
     def fit(rows):
@@ -258,8 +258,8 @@ def _said(ours, theirs):
     return lambda rows, fits: np.where(ours[rows, None] & theirs, fits, UNSAID)
 
 
-def _shared(ours, theirs):
-    """Functions that count what two sets share and mark who named nothing.
+def overlap(ours, theirs):
+    """Functions of some rows that count what two sets share and mark who named nothing.
 
     Counts are products of 0s and 1s: exact in single precision far beyond any number of them.
     """

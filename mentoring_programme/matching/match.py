@@ -10,6 +10,11 @@ from .objective import FORBIDDEN, Objective
 def match(problem, goal=Objective.COUNT_WORST_TOTAL, confidential=None):
     """Find the best matching, prove it, and explain what of it is visible.
 
+    Who has a partner is decided first, by the visible part alone. What is confidential then
+    chooses the partners: the objective compares the matchings of those same mentees. Only where -1
+    leaves no way to seat them all do others come in, and only as far as needed for the greatest
+    number: see :func:`~.objective.seat_first`.
+
     :param problem: a :class:`~.problem.Problem`
     :param goal: an :class:`~.objective.Objective`
     :param confidential: what people said confidentially, as whole basis points from 0 to 10,000
@@ -25,7 +30,14 @@ def match(problem, goal=Objective.COUNT_WORST_TOTAL, confidential=None):
         hidden = hidden[np.ix_(mentee_order, mentor_order)]
     view = explanation.View(problem.reordered(mentor_order, mentee_order))
 
-    value = objective.worth(view.scores, view.allowed, hidden)
+    partner = _best(goal, objective.worth(view.scores, view.allowed), view)
+    if hidden is not None:
+        partner = _moved(goal, objective.worth(view.scores, view.allowed, hidden), view, partner)
+    return explanation.result(view, partner)
+
+
+def _best(goal, value, view):
+    """The best matching of those who have a pair of any worth, proven."""
     weights = objective.weights(value, view.mentee_keys, view.mentor_keys)
     partner = _solve(weights, view.places)
     if goal is Objective.COUNT_WORST_TOTAL:
@@ -33,8 +45,16 @@ def match(problem, goal=Objective.COUNT_WORST_TOTAL, confidential=None):
         if floor > FORBIDDEN and floor > objective.lowest(value, partner):
             partner = _solve(np.where(value >= floor, weights, 0), view.places)
     proof.prove(goal, value, weights, view.places, partner)
+    return partner
 
-    return explanation.result(view, partner)
+
+def _moved(goal, value, view, visible):
+    """The best matching with the confidential part, of those whom the visible one seats."""
+    first = visible != assignment.NOBODY
+    seated = objective.seat_first(value, view.places, visible) != assignment.NOBODY
+    partner = _best(goal, np.where(seated[:, None], value, np.int32(FORBIDDEN)), view)
+    proof.prove_seats(value, view.places, first, partner)
+    return partner
 
 
 def _solve(weights, places):

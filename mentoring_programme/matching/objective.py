@@ -16,7 +16,11 @@ TIE_BITS = 20
 
 
 class Objective(enum.Enum):
-    """What comes first, second, third. Ties after that go by a hash of the two keys."""
+    """What comes first, second, third. Ties after that go by a hash of the two keys.
+
+    With a confidential part the objective is asked twice: of the visible scores, which decides
+    who is matched (:func:`seat_first`), and of the worth of those people's pairs.
+    """
 
     COUNT_WORST_TOTAL = "count_worst_total"
     """Most people matched, then the worst-off pair as good as possible, then the highest total."""
@@ -107,6 +111,24 @@ def seat_again(value, floor, places, partner):
     held = partner != NOBODY
     held[held] = value[held, partner[held]] >= floor
     return seat_more(value >= max(0, floor), places, np.where(held, partner, NOBODY))
+
+
+def seat_first(value, places, partner):
+    """Seat the greatest number of people, among them as many as possible of those seated already.
+
+    Whoever's pair may stay is seated from the start, and nobody seated loses the place when one
+    more is seated along an alternating path: so the first comers are seated first, then others.
+    The people who can be seated together are the independent sets of a transversal matroid
+    (J. Edmonds and D. R. Fulkerson, 1965), which is why seating the first comers first costs no
+    place. Where every pair may stay, exactly the same people are seated.
+
+    :param value: see :func:`worth`
+    :param partner: a matching of the first comers; its pairs that are not allowed are given up
+    :return: a ``partner``
+    """
+    first = (partner != NOBODY)[:, None]
+    partner = seat_again(np.where(first, value, np.int32(FORBIDDEN)), 0, places, partner)
+    return seat_more(value >= 0, places, partner)
 
 
 def lowest(value, partner):

@@ -46,6 +46,29 @@ def prove(objective, value, weights, places, partner):
     _prove_total(weights, places, partner)
 
 
+def prove_seats(value, places, first, partner):
+    """Prove who is matched, where something confidential forbids pairs.
+
+    1. No matching has more people.
+    2. None has more of those who come first. So if all of them can be matched, and no more people
+       than they are, then they are the ones.
+
+    Both by a cover of all pairs (D. König, 1931), of everybody and of those who come first.
+
+    :param value: see :func:`~.objective.worth`, over all allowed pairs
+    :param places: places of each mentor
+    :param first: who comes first (mentees, ``bool``)
+    :param partner: the matching
+    :raises NotProvenError: when one of the two does not hold
+    """
+    if cover(value >= 0, places, partner) != np.count_nonzero(partner != NOBODY):
+        raise NotProvenError("More people can be matched.")
+    graph = (value >= 0) & first[:, None]
+    partner = np.where(first, partner, NOBODY)
+    if cover(graph, places, partner) != np.count_nonzero(partner != NOBODY):
+        raise NotProvenError("More people can keep their place.")
+
+
 def cover(graph, places, partner):
     """How many people can be matched at most, by a cover of all pairs.
 

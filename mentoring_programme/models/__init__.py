@@ -1,6 +1,9 @@
 # Vocabularies and shapes first, then people, matching, pairings, and Odoo's own models.
 from . import mentoring_topic
 from . import mentoring_availability
+from . import mentoring_dimension
+from . import mentoring_dimension_value
+from . import mentoring_consent_text
 from . import mentoring_shape_line
 from . import mentoring_criterion
 from . import mentoring_requirement
@@ -20,6 +23,10 @@ from . import mentoring_enrolment_skill
 from . import mentoring_enrolment_wish
 from . import mentoring_fulfilment
 from . import mentoring_preference
+from . import mentoring_preference_pool
+from . import mentoring_preference_opening
+from . import mentoring_preference_life
+from . import mentoring_retention_log
 from . import mentoring_programme_reader
 from . import mentoring_match_words
 from . import mentoring_match_run
@@ -38,4 +45,9 @@ from . import mentoring_role_mixin
 from . import ir_model
 from . import hr_employee
 from . import hr_employee_public
+from . import res_company
+from . import res_config_settings
+from . import res_partner
 from . import res_users
+from . import privacy_lookup_wizard
+from . import ir_http

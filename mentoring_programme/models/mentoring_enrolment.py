@@ -4,6 +4,9 @@ from odoo.tools.misc import clean_context
 
 from .mentoring_requirement import ROLES
 
+# Enrolments whose owner takes part, or is about to.
+LIVE_ENROLMENT_STATES = ("invited", "applied", "accepted", "ready", "matched")
+
 ENROLMENT_STATES = [
     ("invited", "Invited"),
     ("applied", "Applied"),

@@ -26,7 +26,11 @@ class MentoringEnrolment(models.Model):
 
     def _person_name(self):
         self.ensure_one()
-        return (self.employee_id or self.partner_id).name
+        return self._person().name
+
+    def _person(self):
+        """The employee or the contact behind this enrolment."""
+        return self.employee_id or self.partner_id
 
     def _to_people(self):
         """These enrolments as the matching takes them.

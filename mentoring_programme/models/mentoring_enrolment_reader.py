@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from .mentoring_enrolment import LIVE_PAIRING_STATES
+from .mentoring_enrolment import LIVE_ENROLMENT_STATES, LIVE_PAIRING_STATES
 
 
 class MentoringEnrolment(models.Model):
@@ -13,6 +13,7 @@ class MentoringEnrolment(models.Model):
     # As the reader: in sudo, a form not yet saved would tell these of any programme.
     programme_aim = fields.Text(related="programme_id.aim", related_sudo=False)
     programme_discreet = fields.Boolean(related="programme_id.discreet", related_sudo=False)
+    asks_in_confidence = fields.Boolean(compute="_compute_asks_in_confidence")
     is_mine = fields.Boolean(compute="_compute_is_mine")
     free_capacity = fields.Integer(compute="_compute_free_capacity", string="Free places")
 
@@ -56,3 +57,19 @@ class MentoringEnrolment(models.Model):
         for enrolment in self:
             places = enrolment.capacity if enrolment.role == "mentor" else 1
             enrolment.free_capacity = max(0, places - taken.get(enrolment.id, 0))
+
+    @api.depends("programme_id.dimension_ids")
+    def _compute_asks_in_confidence(self):
+        """Whether the programme has confidential questions; not whether anybody answered."""
+        for enrolment in self:
+            enrolment.asks_in_confidence = bool(enrolment.programme_id.dimension_ids)
+
+    def _may_say_preferences(self):
+        """Whether a matching may still lie ahead in which it would count."""
+        self.ensure_one()
+        programme = self.programme_id
+        return bool(
+            programme.dimension_ids
+            and self.state in LIVE_ENROLMENT_STATES
+            and programme.state in ("enrolling", "matching", "running")
+        )

@@ -47,8 +47,10 @@ class MentoringEnrolment(models.Model):
 
     def action_decline_invitation(self):
         self._check_mine()
-        # sudo: mentoring.enrolment - the owner answers their own invitation
+        # sudo: mentoring.enrolment, mentoring.preference - the owner answers their own
+        # invitation; what they may have said before is destroyed
         self.sudo()._move(("invited",), "declined")
+        self.env["mentoring.preference"].sudo()._empty_boxes(self.sudo())
 
     def action_withdraw(self):
         """Leave at any time, without giving a reason; pairings of this enrolment end."""
@@ -99,6 +101,8 @@ class MentoringEnrolment(models.Model):
     def action_decline_application(self):
         self._check_coordinator()
         self._move(("invited", "applied", "accepted", "ready"), "declined")
+        # sudo: mentoring.preference - whoever is not taken is not kept either
+        self.env["mentoring.preference"].sudo()._empty_boxes(self.sudo())
 
     def action_send_invitation(self):
         """Invite by mail: for the first time, once more, or after a no."""

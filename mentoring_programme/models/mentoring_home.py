@@ -1,12 +1,10 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
-from .mentoring_enrolment import LIVE_PAIRING_STATES
+from .mentoring_enrolment import LIVE_ENROLMENT_STATES, LIVE_PAIRING_STATES
 from .mentoring_pairing import KNOWN_PAIRING_STATES
 from .mentoring_requirement import ROLES
 
-# Enrolments whose owner takes part, or is about to.
-LIVE_ENROLMENT_STATES = ("invited", "applied", "accepted", "ready", "matched")
 # Programmes in which there is still something to do for their participants.
 LIVE_PROGRAMME_STATES = ("enrolling", "matching", "running")
 
@@ -52,7 +50,8 @@ class MentoringHome(models.AbstractModel):
         )
         partners = self._partners(pairings, enrolments)
         mine = [self._pairing(pairing, partners[pairing]) for pairing in pairings]
-        told = [self._enrolment(enrolment) for enrolment in enrolments]
+        openings = self._openings(enrolments)
+        told = [self._enrolment(enrolment, openings[enrolment]) for enrolment in enrolments]
         return {
             "has_employee": bool(user.employee_id),
             "asked": self._asked(told, pairings, mine),
@@ -137,7 +136,31 @@ class MentoringHome(models.AbstractModel):
 
     # -- enrolments ----------------------------------------------------------------------
 
-    def _enrolment(self, enrolment):
+    def _openings(self, enrolments):
+        """When boxes of these enrolments' programmes were opened since they enrolled.
+
+        :return: dict of enrolment to list of dicts with ``date`` (UTC, server format), ``by``
+            (a name) and ``boxes`` (how many people's), newest first
+        """
+        found = self.env["mentoring.preference.opening"].search(
+            [("programme_id", "in", enrolments.programme_id.ids)], order="date desc, id desc"
+        )
+        of_programme = found.grouped("programme_id")
+        return {
+            enrolment: [
+                {
+                    "date": fields.Datetime.to_string(opening.date),
+                    # sudo: res.users - who ran the matching, by name; they may have left
+                    "by": opening.sudo().user_id.name,
+                    "boxes": opening.box_count,
+                }
+                for opening in of_programme.get(enrolment.programme_id, ())
+                if opening.date >= enrolment.create_date
+            ]
+            for enrolment in enrolments
+        }
+
+    def _enrolment(self, enrolment, openings):
         programme = enrolment.programme_id
         is_live = (
             enrolment.state in LIVE_ENROLMENT_STATES and programme.state in LIVE_PROGRAMME_STATES
@@ -155,6 +178,8 @@ class MentoringHome(models.AbstractModel):
             "programme_state": programme.state,
             "aim": programme.aim,
             "discreet": programme.discreet,
+            "asks_in_confidence": enrolment.asks_in_confidence,
+            "openings": openings if is_live else [],
             # sudo: res.users - whom to ask, by name; they may work in another company
             "coordinators": ", ".join(programme.sudo().coordinator_ids.mapped("name")),
             "date_start": fields.Date.to_string(programme.date_start),

@@ -2,7 +2,7 @@ from collections import Counter
 from dataclasses import replace
 
 from odoo import fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 
 from ..matching import alternatives, why_not
 
@@ -13,7 +13,11 @@ class MentoringMatchRun(models.Model):
     _inherit = "mentoring.match.run"
 
     def action_rerun(self):
-        """Match the rest again: locked pairs stay, rejected ones are not proposed again."""
+        """Match the rest again: locked pairs stay, rejected ones are not proposed again.
+
+        Where what was said in confidence was used, all standing pairs stay and the rest are
+        matched by visible criteria alone.
+        """
         self._lock()
         for run in self:
             run._compute_matching()
@@ -22,6 +26,28 @@ class MentoringMatchRun(models.Model):
         self._lock()
         # sudo: mentoring.match.run - coordinators do not write runs directly
         self.sudo().state = "discarded"
+
+    def action_reopen(self):
+        """Take back that a run was discarded, as long as no later one took its place."""
+        self.ensure_one()
+        self.check_access("read")
+        if not self.env.su and not self.programme_id.is_coordinator:
+            raise AccessError(
+                self.env._("Only a coordinator of this programme can change its matching.")
+            )
+        later = self.search_count(
+            [("programme_id", "=", self.programme_id.id), ("id", ">", self.id)], limit=1
+        )
+        open_for_matching = self.programme_id.state in ("matching", "running")
+        if self.state != "discarded" or later or not open_for_matching:
+            raise UserError(
+                self.env._(
+                    "Only the latest run can be reopened, if it was discarded and the programme "
+                    "still matches people: review the latest run."
+                )
+            )
+        # sudo: mentoring.match.run - coordinators do not write runs directly
+        self.sudo().state = "proposed"
 
     def action_publish(self):
         """Turn the standing proposals into pairings and tell the people, all or nothing."""

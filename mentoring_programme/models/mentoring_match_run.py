@@ -2,7 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools.misc import clean_context
 
-from ..matching import Criterion, Problem, match
+from ..matching import Criterion, Problem, confidential_points, match
+from .preference_door import open_for_run
 
 
 class MentoringMatchRun(models.Model):
@@ -39,6 +40,11 @@ class MentoringMatchRun(models.Model):
         string="Pairs who would both rather swap",
         help="Pairs of people who both fit each other better than the partners proposed to them.",
     )
+    uses_preferences = fields.Boolean(
+        string="Uses what was said in confidence",
+        help="The boxes of everybody in the pool were opened once for this run, and each of "
+        "them can see that. Nothing of it shows here.",
+    )
     fingerprint = fields.Char(
         help="Hash of everything visible that went into this run: equal inputs, equal hash."
     )
@@ -66,6 +72,7 @@ class MentoringMatchRun(models.Model):
         )
         for programme in programmes:
             self._check_can_run(programme)
+            self._check_can_open(programme)
         if not self.env.su:
             self = self.with_context(clean_context(self.env.context))
         runs = super().create([{"programme_id": programme.id} for programme in programmes])
@@ -93,6 +100,78 @@ class MentoringMatchRun(models.Model):
                     programme.name,
                 )
             )
+
+    # -- what was said in confidence -----------------------------------------------------
+
+    @api.model
+    def _openings(self, programme):
+        """Earlier runs of a programme for which boxes were opened, newest first."""
+        # sudo: mentoring.match.run - of the programme that the caller was found to coordinate
+        return self.sudo().search(
+            [("programme_id", "=", programme.id), ("uses_preferences", "=", True)]
+        )
+
+    @api.model
+    def _fresh_people(self, programme):
+        """People in the pool whose boxes no run has used since they last were without partner.
+
+        :return: number of enrolments
+        """
+        earlier = self._openings(programme)
+        used = earlier.proposal_ids.mentor_id | earlier.proposal_ids.mentee_id
+        used |= earlier.unmatched_ids.enrolment_id
+        # sudo: mentoring.pairing - somebody whose pairing ended waits anew
+        ended = (
+            self.env["mentoring.pairing"]
+            .sudo()
+            .search([("programme_id", "=", programme.id), ("state", "=", "ended")])
+        )
+        mentors, mentees = self._pool(programme)
+        return len((mentors | mentees) - (used - ended.mentor_id - ended.mentee_id))
+
+    def _check_can_open(self, programme):
+        """Boxes are opened once for each published matching, and never for fewer than k people.
+
+        A second run over the same people, with one of them left out, a place more or an
+        answer changed in between, would be a question about what somebody said.
+        """
+        if not programme.dimension_ids:
+            return
+        least, fresh = programme.preference_threshold, self._fresh_people(programme)
+        if fresh >= least:
+            return
+        last = self._openings(programme)[:1]
+        if not last:
+            raise UserError(
+                self.env._(
+                    "“%(name)s” asks people in confidence, so it is matched once at least "
+                    "%(least)s of them are ready; %(ready)s are. A matching of fewer would tell "
+                    "about one of them. Wait for more, or pair two people by hand.",
+                    name=programme.name,
+                    least=least,
+                    ready=fresh,
+                )
+            )
+        if last.state != "published":
+            raise UserError(
+                self.env._(
+                    "What people said in confidence is used once for each published matching, "
+                    "and the last run is not published: go on in that one (“Reopen” takes back "
+                    "that it was discarded; “Match the rest” proposes partners to those who have "
+                    "none), or match again when %(least)s further people are ready. %(fresh)s "
+                    "are.",
+                    least=least,
+                    fresh=fresh,
+                )
+            )
+
+    def _opens_boxes(self):
+        """Whether this run uses what was said in confidence; else visible criteria alone."""
+        programme = self.programme_id
+        return bool(
+            programme.dimension_ids
+            and self._fresh_people(programme) >= programme.preference_threshold
+        )
 
     def _check_in_review(self):
         """Refuse changes to a run that is not, or no longer, in review."""
@@ -139,34 +218,35 @@ class MentoringMatchRun(models.Model):
 
     # -- computing -----------------------------------------------------------------------
 
-    def _pool(self):
+    @api.model
+    def _pool(self, programme):
         """Enrolments that wait for a partner: (mentors, mentees), two recordsets."""
-        self.ensure_one()
         enrolments = self.env["mentoring.enrolment"].search(
-            [("programme_id", "=", self.programme_id.id), ("state", "in", ("ready", "matched"))],
+            [("programme_id", "=", programme.id), ("state", "in", ("ready", "matched"))],
             order="id",
         )
         mentors = enrolments.filtered(lambda e: e.role == "mentor" and e.free_capacity)
         mentees = enrolments.filtered(lambda e: e.role == "mentee" and e.state == "ready")
         return mentors, mentees
 
-    def _problem(self):
+    def _problem(self, stays=("locked",)):
         """The visible problem of this run: the people, the criteria, and what was decided.
 
+        :param stays: states of proposals that stay whatever else is proposed
         :return: (:class:`~..matching.Problem`, enrolments left out because they are archived)
         """
-        mentors, mentees = self._pool()
+        mentors, mentees = self._pool(self.programme_id)
         people = (mentors | mentees)._to_people()
-        decided = {
-            state: [
+        locked, rejected = (
+            [
                 (proposal.mentor_id.id, proposal.mentee_id.id)
                 for proposal in self.proposal_ids
-                if proposal.state == state
+                if proposal.state in states
                 and proposal.mentor_id.id in people
                 and proposal.mentee_id.id in people
             ]
-            for state in ("locked", "rejected")
-        }
+            for states in (stays, ("rejected",))
+        )
         problem = Problem(
             mentors=[people[mentor.id] for mentor in mentors if mentor.id in people],
             mentees=[people[mentee.id] for mentee in mentees if mentee.id in people],
@@ -179,15 +259,21 @@ class MentoringMatchRun(models.Model):
                 )
                 for line in self.programme_id.criterion_ids
             ],
-            locked=decided["locked"],
-            rejected=decided["rejected"],
+            locked=locked,
+            rejected=rejected,
         )
         archived = (mentors | mentees).filtered(lambda e: e.id not in people)
         return problem, archived
 
     def _compute_matching(self):
+        """Match the pool and keep what was proposed.
+
+        A run for which boxes were opened keeps its standing proposals ever after and matches
+        the rest by visible criteria: what it would change instead would tell what moved it.
+        """
         self.ensure_one()
-        problem, archived = self._problem()
+        stays = ("locked", "proposed") if self.uses_preferences else ("locked",)
+        problem, archived = self._problem(stays)
         if not problem.mentors or not problem.mentees:
             raise UserError(
                 self.env._(
@@ -198,14 +284,25 @@ class MentoringMatchRun(models.Model):
                     mentees=len(problem.mentees),
                 )
             )
-        result = match(problem)
+        opens = not self.fingerprint and self._opens_boxes()
+        confidential = None
+        if opens:
+            # In a local variable and not in a method, which a server action could call.
+            people = [person.key for person in (*problem.mentors, *problem.mentees)]
+            confidential = confidential_points(
+                problem,
+                open_for_run(self, self.env["mentoring.enrolment"].browse(people)),
+                self.programme_id.preference_weight,
+                self.programme_id.preference_threshold,
+            )
+        result = match(problem, confidential=confidential)
         # sudo: mentoring.match.proposal, mentoring.match.unmatched - written by the matching
         # alone; coordinators decide about them through actions
         run = self.sudo()
         keys = {person.key for person in (*problem.mentors, *problem.mentees)}
         run.proposal_ids.filtered(
             lambda proposal: (
-                proposal.state == "proposed"
+                proposal.state not in (*stays, "rejected")
                 or not {proposal.mentor_id.id, proposal.mentee_id.id} <= keys
             )
         ).unlink()
@@ -250,6 +347,7 @@ class MentoringMatchRun(models.Model):
                 "allowed_count": result.figures.allowed,
                 "blocking_count": result.figures.blocking,
                 "fingerprint": result.fingerprint,
+                "uses_preferences": opens or run.uses_preferences,
             }
         )
 

@@ -47,6 +47,12 @@ class MentoringProgramme(models.Model):
         precompute=True,
     )
     date_enrolment_end = fields.Date(string="Enrol until")
+    date_over = fields.Date(
+        string="Closed on", readonly=True, copy=False, help="The day it was closed or cancelled."
+    )
+    date_forgotten = fields.Date(
+        string="Confidential answers destroyed on", readonly=True, copy=False
+    )
     coordinator_ids = fields.Many2many(
         "res.users",
         "mentoring_programme_coordinator_rel",
@@ -139,7 +145,7 @@ class MentoringProgramme(models.Model):
 
     @api.onchange("type_id")
     def _onchange_type_id(self):
-        for name in (*SHAPE_VALUES, *SHAPE_TEXTS):
+        for name in (*SHAPE_VALUES, *SHAPE_TEXTS, "dimension_ids"):
             self[name] = self.type_id[name]
         if self.type_id and self.date_start:
             self.date_end = self.date_start + relativedelta(months=self.type_id.duration_months)
@@ -203,11 +209,13 @@ class MentoringProgramme(models.Model):
             if "state" in vals and any(p.state != vals["state"] for p in self):
                 raise UserError(self._state_sentence())
             self._check_discretion_kept(vals)
+        self._check_questions_kept(vals)
         return super().write(vals)
 
     def _write_state(self, state):
         """Set the state past write(), which refuses it from outside."""
-        return super().write({"state": state})
+        over = fields.Date.context_today(self) if state in ("closed", "cancelled") else False
+        return super().write({"state": state, "date_over": over})
 
     def _state_sentence(self):
         return self.env._("A programme moves on with the buttons at its top, one step at a time.")
@@ -247,6 +255,24 @@ class MentoringProgramme(models.Model):
                     self.env._(
                         "Only a coordinator of a discreet programme can name further "
                         "coordinators: ask one of them."
+                    )
+                )
+
+    def _check_questions_kept(self, vals):
+        """People join on these terms; a weight that could change would be a question too."""
+        for programme in self.filtered(lambda programme: programme.state != "draft"):
+            asked = self.new({"dimension_ids": vals.get("dimension_ids", [])}, origin=programme)
+            changed = asked.dimension_ids._origin != programme.dimension_ids or any(
+                vals.get(name, programme[name]) != programme[name]
+                for name in ("preference_weight", "preference_threshold")
+            )
+            if changed:
+                raise UserError(
+                    self.env._(
+                        "What “%s” asks in confidence, and how much it counts, is fixed since "
+                        "enrolment opened: people joined on these terms. Change it in the next "
+                        "programme.",
+                        programme.name,
                     )
                 )
 

@@ -20,6 +20,12 @@ class MentoringProgramme(models.Model):
     can_join_mentor = fields.Boolean(compute="_compute_can_join")
     can_join_mentee = fields.Boolean(compute="_compute_can_join")
     is_enrolled = fields.Boolean(string="I am enrolled", compute="_compute_can_join")
+    people_total = fields.Char(
+        string="People taking part",
+        compute="_compute_people_total",
+        help="Of a discreet programme, for those who manage programmes and not its people: in "
+        "steps, so that nobody's coming or going shows.",
+    )
     has_run_in_review = fields.Boolean(compute="_compute_has_run_in_review")
 
     @api.depends_context("uid", "allowed_company_ids")
@@ -74,6 +80,38 @@ class MentoringProgramme(models.Model):
             programme.is_enrolled = any(enrolled == programme.id for enrolled, _role in mine)
             for role, _name in ROLES:
                 programme[f"can_join_{role}"] = (programme.id, role) in open_to_me - mine
+
+    @api.depends_context("uid", "allowed_company_ids")
+    @api.depends("discreet", "coordinator_ids")
+    def _compute_people_total(self):
+        """In multiples of the threshold, of distinct people; for everybody else nothing."""
+        self.people_total = False
+        if not self.env.user.has_group("mentoring_programme.group_mentoring_manager"):
+            return
+        discreet = self.filtered(lambda p: p.id and p.discreet and not p.is_coordinator)
+        readable = discreet.with_user(self.env.user)._filtered_access("read")
+        # sudo: mentoring.enrolment - a total in steps, of people the reader may not see
+        groups = (
+            self.env["mentoring.enrolment"]
+            .sudo()
+            ._read_group(
+                [
+                    ("programme_id", "in", readable.ids),
+                    ("state", "not in", ("declined", "withdrawn")),
+                ],
+                ["programme_id"],
+                ["employee_id:count_distinct", "partner_id:count_distinct"],
+            )
+        )
+        counts = {programme.id: inside + outside for programme, inside, outside in groups}
+        for programme in discreet & self.browse(readable.ids):
+            step = programme.preference_threshold
+            count = counts.get(programme.id, 0)
+            programme.people_total = (
+                self.env._("at least %s", count - count % step)
+                if count >= step
+                else self.env._("fewer than %s", step)
+            )
 
     def _run_in_review(self):
         """The runs of these programmes that wait for a decision, as the reader may see them."""

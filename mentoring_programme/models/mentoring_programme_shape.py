@@ -12,6 +12,8 @@ SHAPE_VALUES = (
     "mentor_capacity_max",
     "enrolment_policy",
     "discreet",
+    "preference_weight",
+    "preference_threshold",
 )
 SHAPE_LINES = ("criterion_ids", "requirement_ids", "objective_ids")
 
@@ -63,6 +65,34 @@ class MentoringProgrammeShape(models.AbstractModel):
         translate=True, help="What mentoring is not, and whom to turn to beyond it."
     )
 
+    dimension_ids = fields.Many2many(
+        "mentoring.dimension",
+        string="Asked in confidence",
+        help="What people may say of themselves and wish of a partner, in confidence. Only "
+        "the matching uses it; nobody can read it.",
+    )
+    preference_weight = fields.Integer(
+        string="Weight of what is said in confidence",
+        default=100,
+        required=True,
+        help="Of 100: 100 counts as much as all visible criteria together.",
+    )
+    preference_threshold = fields.Integer(
+        string="People at least",
+        default=5,
+        required=True,
+        help="“Only so” is honoured where at least this many people fit, and a matching takes "
+        "at least this many.",
+    )
+
+    _preference_weight_range = models.Constraint(
+        "CHECK(preference_weight >= 1 AND preference_weight <= 100)",
+        "What is said in confidence counts from 1 to 100. To leave it out, ask nothing.",
+    )
+    _preference_threshold_range = models.Constraint(
+        "CHECK(preference_threshold >= 3 AND preference_threshold <= 100)",
+        "Fewer than 3 people protect nobody: choose a number from 3 to 100.",
+    )
     _session_count_range = models.Constraint(
         "CHECK(session_count >= 1 AND session_count <= 104)",
         "Plan between 1 and 104 sessions.",

@@ -48,6 +48,7 @@ class MentoringProgrammeType(models.Model):
         """Values a new programme takes over: what it changes afterwards stays with it."""
         self.ensure_one()
         values = {name: self[name] for name in (*SHAPE_VALUES, *SHAPE_TEXTS)}
+        values["dimension_ids"] = [Command.set(self.dimension_ids.ids)]
         for name in SHAPE_LINES:
             copies = self[name].copy_data({"type_id": False})
             values[name] = [Command.create(copied) for copied in copies]

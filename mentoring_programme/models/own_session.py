@@ -1,6 +1,11 @@
-"""Whether the person themself is asking, as a plain function (see :mod:`.key_ring`)."""
+"""Whether the person themself is asking, as plain functions (see :mod:`.key_ring`)."""
 
+from odoo.exceptions import AccessError
 from odoo.http import request
+
+# Where people open what is kept in confidence. Code that an administrator hangs on anything
+# else a person does, which runs in that person's session too, is not there.
+PLACES = ("/mentoring/", "/my/mentoring")
 
 
 def is_own_session(env, user):
@@ -15,3 +20,13 @@ def is_own_session(env, user):
         and not env.su
         and env.uid == user.id == request.env.uid == request.session.uid
     )
+
+
+def check_in_person(env):
+    """Refuse everything but a person's own web session on the pages made for this.
+
+    :raises AccessError: for code that runs in somebody's name, whoever wrote it
+    """
+    in_person = is_own_session(env, env.user)
+    if not in_person or not request.httprequest.path.startswith(PLACES):
+        raise AccessError(env._("Only the person themself can open what is kept in confidence."))

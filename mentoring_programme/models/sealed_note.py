@@ -8,30 +8,16 @@ nothing: whoever writes another name into them, past the ORM even, reads nothing
 import json
 import secrets
 
-from odoo.exceptions import AccessError, UserError
-from odoo.http import request
+from odoo.exceptions import UserError
 
 from ..sealing import CannotOpenError, TooLongError
 from .key_ring import bound_to, server_ring
-from .own_session import is_own_session
+from .own_session import check_in_person
 
 # Bytes that every note is padded to, whatever it says.
 NOTE_SIZE = 16_384
 # As browsers count: in UTF-16, where none takes more than three bytes of the note.
 TEXT_LENGTH = 5_000
-# Where notes are read. Code that an administrator hangs on anything else a person does, which
-# runs in that person's session too, is not there.
-PLACES = ("/mentoring/", "/my/mentoring")
-
-
-def check_in_person(env):
-    """Refuse everything but a person's own web session on the pages made for this.
-
-    :raises AccessError: for code that runs in somebody's name, whoever wrote it
-    """
-    in_person = is_own_session(env, env.user)
-    if not in_person or not request.httprequest.path.startswith(PLACES):
-        raise AccessError(env._("Only the person themself can open what is kept in confidence."))
 
 
 def new_reference():

@@ -61,14 +61,15 @@ class KeyRing:
         length = int.from_bytes(padded[:LENGTH_BYTES], "big")
         return padded[LENGTH_BYTES : LENGTH_BYTES + length].decode()
 
-    def renew(self, token, context):
-        """The same box sealed with the first key; what is in it is not looked at.
+    def renew(self, token, context, always=False):
+        """The same box sealed anew with the first key; what is in it is not looked at.
 
-        :return: str of the same length, or ``None`` when the first key sealed it already
+        :param always: also when the first key sealed it already
+        :return: str of the same length, or ``None`` when there is nothing to renew
         :raises CannotOpenError: when no key opens it in this context
         """
         key, padded = self._decrypt(token, context)
-        return self._encrypt(padded, context) if key else None
+        return self._encrypt(padded, context) if key or always else None
 
     def _encrypt(self, padded, context):
         nonce = os.urandom(NONCE_BYTES)

@@ -11,14 +11,17 @@ TYPE_LINES = {
     "mentoring.objective": "objective_ids",
     "mentoring.requirement": "requirement_ids",
 }
-# On which no group has any right: doors of their own lead to them.
-CLOSED = {"mentoring.concern", "mentoring.reflection"}
 BROCHURE = {
     "mentoring.availability": {"shared"},
+    "mentoring.consent.text": {"shared"},
+    "mentoring.dimension": {"shared"},
+    "mentoring.dimension.value": {"shared"},
     "mentoring.programme.type": {"shared"},
     "mentoring.topic": {"shared"},
     "mentoring.topic.category": {"shared"},
 }
+# Models that nobody has an access right to: what is in them goes through doors that check.
+CLOSED = {"mentoring.concern", "mentoring.preference.pool", "mentoring.reflection"}
 
 
 @tagged("post_install", "-at_install")
@@ -43,6 +46,8 @@ class AccessCase(MentoringCase):
         cls._add_programme("enrolling", cls.enrolling)
         cls.open = cls._paired_programme()
         cls.hush = cls._paired_programme(cls.ian, cls.max, discreet=True)
+        pools = cls.env["mentoring.preference.pool"]
+        cls._add("open", pools.create({"programme_id": cls.enrolling.id, "role": "mentor"}))
         for tag, pairing in (("open", cls.open), ("hush", cls.hush)):
             cls._add_programme(tag, pairing.programme_id)
             cls._add_enrolment(f"{tag} mentor", pairing.mentor_id)
@@ -59,6 +64,12 @@ class AccessCase(MentoringCase):
                     state,
                 ),
             )
+        cls._add(
+            "open",
+            cls.env["mentoring.retention.log"].create(
+                {"company_id": cls.company.id, "reason": "closed", "box_count": 7}
+            ),
+        )
         cls.outside = cls._pair(
             cls._enrol(programme, cls.portal.partner_id, "mentor"),
             cls._enrol(programme, cls._employee("Mel"), "mentee"),
@@ -106,6 +117,8 @@ class AccessCase(MentoringCase):
     def _add_matching(cls, tag, programme):
         """A run in review, made by the coordinator, with the dialogs they opened on it."""
         env = cls.env
+        opening = {"programme_id": programme.id, "user_id": cls.coordinator.id, "box_count": 7}
+        cls._add(tag, env["mentoring.preference.opening"].create(opening))
         mentor = cls._enrol(programme, cls._employee(f"spare{tag}"), "mentor")
         cls._enrol(programme, cls._employee(f"waiting{tag}"), "mentee")
         run = env["mentoring.match.run"].create({"programme_id": programme.id})

@@ -25,7 +25,6 @@ class InPersonCase(MentoringCase):
         request.httprequest.path = path
         with (
             patch(f"{MODELS}.own_session.request", request),
-            patch(f"{MODELS}.sealed_note.request", request),
         ):
             yield env
 

@@ -30,6 +30,7 @@ class TestAccessCoordinator(AccessCase):
                 **dict.fromkeys(SAID, PEOPLE),
                 "mentoring.fulfilment": PEOPLE,
                 **dict.fromkeys(MATCHING | DIALOGS, BOTH),
+                "mentoring.preference.opening": BOTH,
                 "mentoring.pairing": {"open", "hush", "outside", "asked", "over"},
                 "mentoring.session": {"open", "hush", "outside"},
             },
@@ -163,6 +164,8 @@ class TestAccessManager(AccessCase):
                 **dict.fromkeys(SAID, OPEN_PEOPLE),
                 "mentoring.fulfilment": OPEN_PEOPLE,
                 **dict.fromkeys(MATCHING, OPEN),
+                "mentoring.preference.opening": OPEN,
+                "mentoring.retention.log": OPEN,
                 "mentoring.pairing": {"open", "outside", "asked", "over"},
                 "mentoring.session": {"open", "outside"},
             },
@@ -170,7 +173,7 @@ class TestAccessManager(AccessCase):
 
     def test_they_write_types_vocabularies_and_shapes(self):
         shapes = {
-            **BROCHURE,
+            **{model: tags for model, tags in BROCHURE.items() if "consent" not in model},
             **dict.fromkeys(TYPE_LINES, SHAPES_AND_TYPES),
             "mentoring.programme": {"enrolling", "open", "hush"},
         }

@@ -1,6 +1,6 @@
 from odoo.tests import tagged
 
-from .access_case import AccessCase
+from .access_case import CLOSED, AccessCase
 
 
 @tagged("post_install", "-at_install")
@@ -12,6 +12,16 @@ class TestAccessModels(AccessCase):
             if model._original_module == "mentoring_programme" and not model._abstract
         }
         self.assertEqual(set(self.records), mine)
+
+    def test_nobody_has_an_access_right_to_a_closed_model(self):
+        """Not even to be refused: an unknown id would be answered otherwise than another's."""
+        rights = self.env["ir.model.access"].search([("model_id.model", "in", list(CLOSED))])
+        for operation in ("read", "write", "create", "unlink"):
+            self.assertFalse(any(rights.mapped(f"perm_{operation}")))
+        for model in CLOSED:
+            for user in (self.mia.user_id, self.coordinator, self.env.ref("base.user_admin")):
+                for operation in ("read", "write", "create", "unlink"):
+                    self.assertFalse(self.env[model].with_user(user).has_access(operation))
 
     def test_no_model_of_the_addon_has_followers(self):
         for model in self.records:
@@ -51,6 +61,8 @@ class TestAccessModels(AccessCase):
             "mentoring.match.run",
             "mentoring.match.proposal",
             "mentoring.match.unmatched",
+            "mentoring.preference.opening",
+            "mentoring.retention.log",
             "mentoring.reflection",
             "mentoring.concern",
         ):

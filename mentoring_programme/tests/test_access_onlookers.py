@@ -9,6 +9,8 @@ ANNOUNCED = {
     "mentoring.programme": {"enrolling"},
     "mentoring.requirement": {"type", "enrolling"},
 }
+# People from outside read what they are asked, and no brochure.
+VOCABULARIES = {model: tags for model, tags in BROCHURE.items() if "type" not in model}
 
 
 @tagged("post_install", "-at_install")
@@ -121,9 +123,7 @@ class TestAccessPortal(AccessCase):
             self.portal,
             "read",
             {
-                "mentoring.availability": {"shared"},
-                "mentoring.topic": {"shared"},
-                "mentoring.topic.category": {"shared"},
+                **VOCABULARIES,
                 "mentoring.requirement": {"open"},
                 "mentoring.programme": {"open"},
                 "mentoring.enrolment": own,
@@ -131,6 +131,7 @@ class TestAccessPortal(AccessCase):
                 "mentoring.enrolment.wish": own,
                 "mentoring.fulfilment": own,
                 "mentoring.preference": own,
+                "mentoring.preference.opening": {"open"},
                 "mentoring.pairing": own,
                 "mentoring.session": own,
             },
@@ -146,8 +147,6 @@ class TestAccessPortal(AccessCase):
             self._user("stranger", "portal"),
             "read",
             {
-                "mentoring.availability": {"shared"},
-                "mentoring.topic": {"shared"},
-                "mentoring.topic.category": {"shared"},
+                **VOCABULARIES,
             },
         )

@@ -27,6 +27,7 @@ class TestAccessParticipant(AccessCase):
                 "mentoring.enrolment.wish": {"open mentee"},
                 "mentoring.fulfilment": {"open mentee"},
                 "mentoring.preference": {"open mentee"},
+                "mentoring.preference.opening": {"open"},
                 "mentoring.pairing": {"open"},
                 "mentoring.session": {"open"},
                 "mentoring.session.plan": {"open"},

@@ -74,3 +74,40 @@ class TestData(TransactionCase):
 
     def test_a_type_is_for_every_company(self):
         self.assertFalse(self.types.company_id)
+
+    def _shipped(self, model):
+        """The records of one model that ship, leaving out what the demo or a user has added."""
+        data = self.env["ir.model.data"].search(
+            [("module", "=", "mentoring_programme"), ("model", "=", model)]
+        )
+        return self.env[model].browse(data.mapped("res_id"))
+
+    def test_every_question_has_answers_and_one_that_says_nothing(self):
+        for dimension in self._shipped("mentoring.dimension"):
+            with self.subTest(question=dimension.name):
+                nothing = dimension.value_ids.filtered("is_undisclosed")
+                self.assertEqual(nothing.mapped("name"), ["Prefer not to say"])
+                self.assertEqual(dimension.value_ids[-1], nothing)
+                self.assertGreater(len(dimension.value_ids), 3)
+                names = dimension.value_ids.mapped("name")
+                self.assertEqual(len(set(names)), len(names))
+
+    def test_each_type_asks_a_few_questions_and_a_programme_takes_them_over(self):
+        for kind in self.types:
+            with self.subTest(type=kind.name):
+                self.assertIn(len(kind.dimension_ids), range(2, 8))
+                programme = self.env["mentoring.programme"].create(
+                    {
+                        "name": kind.name,
+                        "type_id": kind.id,
+                        "coordinator_ids": [Command.set(self.coordinator.ids)],
+                    }
+                )
+                self.assertEqual(programme.dimension_ids, kind.dimension_ids)
+
+    def test_every_question_that_ships_is_asked_by_a_type(self):
+        self.assertEqual(self.types.dimension_ids, self._shipped("mentoring.dimension"))
+
+    def test_a_consent_text_is_there_to_agree_to(self):
+        text = self.env["mentoring.consent.text"]._current("matching")
+        self.assertEqual((text.version, text), (1, self._shipped("mentoring.consent.text")))

@@ -94,7 +94,7 @@ class TestEscalation(MentoringCase):
             self._as(self.hr_officer, "mentoring.pairing").search([("id", "=", self.hush.id)])
         )
         with self.assertRaises(AccessError):
-            self._as(self.hr_officer, "mentoring.preference").browse(box.id)._open_own()
+            self._as(self.hr_officer, "mentoring.preference").browse(box.id).check_access("read")
 
     def test_deleting_the_log_in_destroys_what_it_said(self):
         box = self.env["mentoring.preference"].search(

@@ -33,18 +33,18 @@ def by_hand(problem, confidential=None):
 
 
 def every_matching(problem, worth):
-    """Every matching there is, as a list of worths."""
+    """Every matching there is, as the worth of each mentee's pair by the mentee's key."""
     options = [
         [None, *(mentor for mentor, mentee in worth if mentee == each.key)]
         for each in problem.mentees
     ]
     for chosen in itertools.product(*options):
         if all(chosen.count(each.key) <= each.capacity for each in problem.mentors):
-            yield [
-                worth[mentor, mentee.key]
+            yield {
+                mentee.key: worth[mentor, mentee.key]
                 for mentor, mentee in zip(chosen, problem.mentees, strict=True)
                 if mentor is not None
-            ]
+            }
 
 
 def rank(worths, objective):
@@ -67,7 +67,7 @@ class TestMatchingOptimum(BaseCase):
         fair_matters = 0
         for problem in self.instances():
             worth = by_hand(problem)
-            everything = list(every_matching(problem, worth))
+            everything = [list(it.values()) for it in every_matching(problem, worth)]
             bests = []
             for objective in Objective:
                 best = max(rank(worths, objective) for worths in everything)
@@ -80,16 +80,25 @@ class TestMatchingOptimum(BaseCase):
         self.assertGreater(fair_matters, 0, "no instance tells the objectives apart")
 
     def test_it_equals_exhaustive_search_with_a_confidential_part(self):
+        forbidden_matters = 0
         for seed, problem in enumerate(self.instances()):
             draw = np.random.default_rng(seed)
             shape = len(problem.mentees), len(problem.mentors)
             hidden = np.where(draw.random(shape) < 0.15, -1, draw.integers(0, 10_001, shape))
             worth = by_hand(problem, hidden)
+            everything = list(every_matching(problem, worth))
             for objective in Objective:
-                best = max(rank(it, objective) for it in every_matching(problem, worth))
+                first = {pair.mentee for pair in match(problem, objective).pairs}
                 found = match(problem, objective, hidden)
-                got = [worth[pair.mentor, pair.mentee] for pair in found.pairs]
-                self.assertEqual(rank(got, objective), best)
+                got = {pair.mentee: worth[pair.mentor, pair.mentee] for pair in found.pairs}
+                most = max((len(it), len(first & it.keys())) for it in everything)
+                self.assertEqual((len(got), len(first & got.keys())), most)
+                best = max(
+                    rank([*it.values()], objective) for it in everything if it.keys() == got.keys()
+                )
+                self.assertEqual(rank([*got.values()], objective), best)
+                forbidden_matters += got.keys() != first
+        self.assertGreater(forbidden_matters, 3)
 
     def test_the_worst_off_comes_before_the_total(self):
         mentors = [

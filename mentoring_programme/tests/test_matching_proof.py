@@ -142,6 +142,47 @@ class TestMatchingProof(BaseCase):
         with patch.object(proof, "explore", blind), more:
             best.prove(fewer)
 
+    def test_seats_given_to_the_wrong_people_are_caught(self):
+        fewer_wrong, others_wrong = 0, 0
+        for seed in range(20):
+            best = Solved(random_problem(seed, 5, 9, 60, 1), Objective.COUNT_TOTAL)
+            value = np.where(np.random.default_rng(seed).random((9, 5)) < 0.3, -1, best.value)
+            first, places = best.partner != NOBODY, best.view.places
+            seated = objective.seat_first(value, places, best.partner)
+            proof.prove_seats(value, places, first, seated)
+            for row in np.flatnonzero(seated != NOBODY):
+                fewer = seated.copy()
+                fewer[row] = NOBODY
+                with self.assertRaisesRegex(NotProvenError, "More people can be matched"):
+                    proof.prove_seats(value, places, first, fewer)
+                fewer_wrong += 1
+                for other in np.flatnonzero((seated == NOBODY) & (value[:, seated[row]] >= 0)):
+                    if first[row] and not first[other]:
+                        instead = fewer.copy()
+                        instead[other] = seated[row]
+                        with self.assertRaisesRegex(NotProvenError, "keep their place"):
+                            proof.prove_seats(value, places, first, instead)
+                        others_wrong += 1
+        self.assertGreater(min(fewer_wrong, others_wrong), 10)
+
+    def test_a_seating_that_errs_is_not_believed(self):
+        problem = random_problem(7, 6, 12, 300, 1)
+        seat_first = objective.seat_first
+
+        def one_fewer(value, places, partner):
+            seated = seat_first(value, places, partner)
+            seated[np.flatnonzero(seated != NOBODY)[0]] = NOBODY
+            return seated
+
+        def others_first(value, places, partner):
+            return seat_first(value, places, np.full(len(partner), NOBODY))
+
+        hidden = np.zeros((12, 6), int)
+        match(problem, confidential=hidden)
+        for wrong in (one_fewer, others_first):
+            with patch.object(objective, "seat_first", wrong), self.assertRaises(NotProvenError):
+                match(problem, confidential=hidden)
+
     def test_prices_that_bound_nothing_are_caught(self):
         best = Solved(random_problem(4, 9, 9, 60), Objective.COUNT_TOTAL)
         price = proof.prices(best.weights, best.view.places, best.partner)

@@ -27,6 +27,10 @@ class TestRulesMatter(AccessCase):
             cls._enrol(programme, cls._abroad_employee("Bo"), "mentee"),
         )
         cls._add_enrolment("abroad", pairing.mentor_id)
+        opening = {"programme_id": programme.id, "user_id": cls.coordinator.id, "box_count": 7}
+        cls._add("abroad", cls.env["mentoring.preference.opening"].create(opening))
+        log = {"company_id": cls.abroad.id, "reason": "closed", "box_count": 7}
+        cls._add("abroad", cls.env["mentoring.retention.log"].create(log))
         cls._add_pairing_abroad(pairing)
         cls.users = [
             cls.mia.user_id,
@@ -102,7 +106,14 @@ class TestRulesMatter(AccessCase):
         """But for vocabularies, which are the same for everybody in every company, and for what
         nobody has any right on."""
         ruled = {rule.model_id.model for rule in self._rules().values()}
-        vocabularies = {"mentoring.topic", "mentoring.topic.category", "mentoring.availability"}
+        vocabularies = {
+            "mentoring.topic",
+            "mentoring.topic.category",
+            "mentoring.availability",
+            "mentoring.dimension",
+            "mentoring.dimension.value",
+            "mentoring.consent.text",
+        }
         self.assertEqual(set(self.records) - ruled, vocabularies | CLOSED)
 
     def test_every_model_with_a_company_has_a_rule_for_everybody_on_it(self):

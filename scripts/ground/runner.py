@@ -7,7 +7,7 @@ import sys
 import xml.etree.ElementTree
 from dataclasses import dataclass, field
 
-from . import HOME, LOGS, python
+from . import HOME, LOGS, postgres, python
 from .steps import Step, show_tail
 
 
@@ -74,7 +74,7 @@ def pytest(databases, purpose, words, environment=None):
             "--odoo-http",
             f"--junitxml={report}",
             *words,
-            env=environment or databases.environment,
+            env={**(environment or databases.environment), **_for_tests(databases)},
             pass_fds=databases.descriptors,
         )
         config.unlink()
@@ -89,6 +89,15 @@ def pytest(databases, purpose, words, environment=None):
     for line in skipped:
         print(f"SKIPPED, which counts as failed: {line}", file=sys.stderr)
     return code == 0 and not skipped
+
+
+def _for_tests(databases):
+    """Return the variables by which tests make databases of their own and dump them."""
+    programs = postgres.binary("pg_dump").parent
+    return {
+        "MENTORING_TEST_TEMPLATE": databases.template(),
+        "PATH": os.pathsep.join([str(programs), os.environ.get("PATH", os.defpath)]),
+    }
 
 
 def _skipped(report):

@@ -8,6 +8,7 @@ import { imageUrl } from "@web/core/utils/urls";
 import { Layout } from "@web/search/layout";
 import { standardActionServiceProps } from "@web/webclient/actions/action_service";
 
+import { PreferencesDialog } from "../preferences/preferences_dialog";
 import { ConcernDialog } from "../concerns/concern_dialog";
 import { ReflectionsDialog } from "../reflections/reflections_dialog";
 import { RequirementDialog } from "./requirement_dialog";
@@ -236,11 +237,15 @@ export class MentoringHome extends Component {
         return this.openEnrolment(programme, { resId: id });
     }
 
+    openPreferences({ id }) {
+        this.dialog.add(PreferencesDialog, { enrolmentId: id });
+    }
+
     withdraw({ id, programme }) {
         this.confirmStep(
             _t("Withdraw from this programme?"),
             _t(
-                "You leave “%s”. No reason is asked. If you have a pairing in it, it ends and its coming sessions leave both calendars. You can come back while the programme takes people.",
+                "You leave “%s”. No reason is asked. If you have a pairing in it, it ends and its coming sessions leave both calendars; what you said in confidence is destroyed at once. You can come back while the programme takes people, and would say it anew.",
                 programme,
             ),
             _t("Withdraw"),

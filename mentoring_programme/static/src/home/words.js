@@ -1,6 +1,8 @@
 import { deserializeDate, deserializeDateTime } from "@web/core/l10n/dates";
 import { _t } from "@web/core/l10n/translation";
 
+export { openingWords } from "../preferences/preferences_words";
+
 const { DateTime } = luxon;
 
 /** What the page says about states, in words that need no knowledge of the product. */

@@ -1,0 +1,200 @@
+from odoo import fields
+from odoo.exceptions import AccessError, UserError
+
+from . import concern_door, mentoring_reflection
+from .own_session import check_in_person
+from .preference_door import open_own
+
+
+class Held:
+    """ "What is held on me": all that the mentoring holds on one person, for that person.
+
+    A plain class and no model, because it opens what is sealed (see :mod:`.key_ring`).
+
+    Read under the person's own rules, each kind of record once, so that the number of queries
+    does not depend on how many there are. The page and the download render the same dict.
+    """
+
+    def __init__(self, env):
+        """
+        :raises AccessError: when it is not the person themself, in their own web session
+        """
+        check_in_person(env)
+        self.env = env
+
+    def gather(self):
+        """What is held on the person who asks. Every further kind of record gets its line here.
+
+        :return: dict of what can be written as JSON, dates as ``date`` and ``datetime`` (UTC):
+
+            - ``made_on``, and ``person``: dict with ``name`` and ``login``
+            - ``enrolments``: list of dicts, each with its lines, what was fulfilled, which
+              matching opened its box (``openings``) and ``in_confidence`` (see
+              :meth:`_in_confidence`)
+            - ``pairings``: list of dicts, each with its ``sessions``
+            - ``reflections`` and ``concerns``: lists of dicts, those that the person wrote
+        """
+        user = self.env.user
+        enrolments = self.env["mentoring.enrolment"].search([("user_id", "=", user.id)])
+        pairings = self.env["mentoring.pairing"].search(
+            ["|", ("mentor_id", "in", enrolments.ids), ("mentee_id", "in", enrolments.ids)]
+        )
+        return {
+            "made_on": fields.Datetime.now(),
+            "person": {"name": user.name, "login": user.login},
+            "enrolments": self._enrolments(enrolments),
+            "pairings": self._pairings(pairings),
+            "reflections": mentoring_reflection.held_of_me(self.env),
+            "concerns": concern_door.held_of_me(self.env),
+        }
+
+    def _label(self, record, name):
+        """What a selection field says, in the reader's language."""
+        return dict(record._fields[name]._description_selection(self.env)).get(record[name])
+
+    # -- enrolments ----------------------------------------------------------------------
+
+    def _enrolments(self, enrolments):
+        openings = self.env["mentoring.home"]._openings(enrolments)
+        said = self._in_confidence(enrolments)
+        return [
+            {
+                "id": enrolment.id,
+                "programme": enrolment.programme_id.name,
+                "role": self._label(enrolment, "role"),
+                "state": self._label(enrolment, "state"),
+                "enrolled_on": enrolment.create_date,
+                "mentees_at_most": enrolment.capacity if enrolment.role == "mentor" else None,
+                # sudo: hr.skill, hr.skill.level - names, which people from outside may not read
+                "skills": [
+                    {"skill": line.skill_id.name, "level": line.skill_level_id.name or None}
+                    for line in enrolment.skill_ids.sudo()
+                ],
+                "languages": enrolment.language_ids.mapped("name"),
+                "good_times": enrolment.availability_ids.mapped("name"),
+                "topics": enrolment.interest_ids.mapped("name"),
+                # sudo: hr.employee - the names of the colleagues whom the person chose
+                "wished_partners": enrolment.wish_ids.sudo().employee_id.mapped("name"),
+                "fulfilled": [
+                    {
+                        "requirement": line.requirement_id.name,
+                        "date": line.date,
+                        # sudo: res.users - who confirmed it, by name
+                        "confirmed_by": line.sudo().user_id.name,
+                    }
+                    for line in enrolment.fulfilment_ids
+                ],
+                "openings": openings[enrolment],
+                "in_confidence": said[enrolment],
+            }
+            for enrolment in enrolments
+        ]
+
+    # -- what was said in confidence -----------------------------------------------------
+
+    def _in_confidence(self, enrolments):
+        """What the reader said, in words, out of their own boxes.
+
+        :return: dict of enrolment to dict with ``lost`` (nobody can open it any more),
+            ``consent`` (version and date, or None), ``answers`` and ``wishes`` (lists of dicts)
+        """
+        boxes = self.env["mentoring.preference"].search([("enrolment_id", "in", enrolments.ids)])
+        opened = {}
+        for box in boxes:
+            try:
+                opened[box.enrolment_id] = open_own(box)
+            except AccessError:
+                raise
+            except UserError:
+                opened[box.enrolment_id] = None
+        names = self._names(filter(None, opened.values()))
+        return {
+            enrolment: self._said_words(opened.get(enrolment, {}), names)
+            for enrolment in enrolments
+        }
+
+    def _names(self, boxes):
+        """The questions and answers that occur, by model and id."""
+        questions, values = set(), set()
+        for said in boxes:
+            answers, wishes = said.get("answers", {}), said.get("wishes", {})
+            questions |= {int(key) for key in (*answers, *wishes)}
+            values |= {value for answer in answers.values() for value in answer}
+            values |= {value for wish in wishes.values() for value in wish["values"]}
+        return {
+            model: {
+                record.id: record.name
+                for record in self.env[model]
+                .with_context(active_test=False)
+                .search([("id", "in", sorted(ids))])
+            }
+            for model, ids in (
+                ("mentoring.dimension", questions),
+                ("mentoring.dimension.value", values),
+            )
+        }
+
+    def _said_words(self, said, names):
+        if said is None:
+            return {"lost": True, "consent": None, "answers": [], "wishes": []}
+        kinds = {
+            "like_me": self.env._("Like me"),
+            "different": self.env._("Different from me"),
+            "named": self.env._("As chosen"),
+        }
+        strengths = {
+            "nice": self.env._("Nice to have"),
+            "important": self.env._("Important"),
+            "only": self.env._("Only so"),
+        }
+        questions, values = names["mentoring.dimension"], names["mentoring.dimension.value"]
+
+        def in_words(ids):
+            return [values[value] for value in ids if value in values]
+
+        return {
+            "lost": False,
+            "consent": said.get("consent"),
+            "answers": [
+                {"question": questions.get(int(key)), "answers": in_words(ids)}
+                for key, ids in said.get("answers", {}).items()
+            ],
+            "wishes": [
+                {
+                    "question": questions.get(int(key)),
+                    "wish": kinds[wish["kind"]],
+                    "strength": strengths[wish["strength"]],
+                    "answers": in_words(wish["values"]),
+                }
+                for key, wish in said.get("wishes", {}).items()
+            ],
+        }
+
+    # -- pairings ------------------------------------------------------------------------
+
+    def _pairings(self, pairings):
+        sessions = self.env["mentoring.session"].search(
+            [("pairing_id", "in", pairings.ids)], order="start, id"
+        )
+        of_pairing = sessions.grouped("pairing_id")
+        return [
+            {
+                "id": pairing.id,
+                "programme": pairing.programme_id.name,
+                "my_role": self._label(pairing, "my_role"),
+                "partner": pairing.partner_name or None,
+                "state": self._label(pairing, "state"),
+                "proposed_on": pairing.create_date,
+                "active_since": pairing.date_start or None,
+                "until": pairing.date_end or None,
+                "sessions": [
+                    {
+                        "start": session.start,
+                        "hours": session.duration,
+                        "state": self._label(session, "state"),
+                    }
+                    for session in of_pairing.get(pairing, ())
+                ],
+            }
+            for pairing in pairings
+        ]

@@ -1,0 +1,83 @@
+from datetime import timedelta
+from random import SystemRandom
+
+from odoo import api, fields, models
+
+from .preference_counts import forget
+from .rotation import renew_boxes
+
+
+class MentoringPreference(models.Model):
+    """How long what was said is kept: as long as a matching may use it, and no longer."""
+
+    _inherit = "mentoring.preference"
+
+    @api.model
+    def _destroy_at_departure(self, enrolments):
+        """Empty the boxes of people who were archived.
+
+        :param enrolments: ``mentoring.enrolment``, in sudo
+        """
+        if not enrolments:
+            return
+        self._empty_boxes(enrolments)
+        self.env["mentoring.reflection"]._destroy_of(enrolments)
+        boxes = self.search([("enrolment_id", "in", enrolments.ids), ("has_left", "=", False)])
+        boxes.has_left = True
+        self.env["mentoring.retention.log"]._note(boxes, "departure")
+
+    @api.model
+    def _cron_destroy_expired(self):
+        """Empty the boxes of programmes that are over for longer than the grace period, and
+        of people who have left; then shuffle the rest."""
+        self._destroy_of_closed_programmes()
+        for company in self.env["res.company"].search([]):
+            self.env["mentoring.concern"]._destroy_expired(company, company.mentoring_grace_days)
+        boxes = self.with_context(active_test=False).search([])
+        gone = boxes.filtered(lambda box: not box.enrolment_id._person().active)
+        self._destroy_at_departure((gone - gone.filtered("has_left")).enrolment_id)
+        (boxes - gone).filtered("has_left").has_left = False
+        self._shuffle()
+
+    @api.model
+    def _destroy_of_closed_programmes(self):
+        today = fields.Date.context_today(self)
+        programmes = (
+            self.env["mentoring.programme"]
+            .with_context(active_test=False)
+            .search(
+                [
+                    ("state", "in", ("closed", "cancelled")),
+                    ("date_forgotten", "=", False),
+                ]
+            )
+            .filtered(
+                lambda p: (
+                    (p.date_over or p.date_end) + timedelta(days=p.company_id.mentoring_grace_days)
+                    <= today
+                )
+            )
+        )
+        boxes = self.search([("enrolment_id.programme_id", "in", programmes.ids)])
+        self._empty_boxes(boxes.enrolment_id)
+        self.env["mentoring.reflection"]._destroy_of(boxes.enrolment_id)
+        forget(programmes)
+        self.env["mentoring.retention.log"]._note(boxes, "closed")
+        programmes.date_forgotten = today
+
+    @api.model
+    def _shuffle(self):
+        """Seal the boxes of living programmes anew, in an order that chance decides.
+
+        The order of rows in a copy of the database would otherwise tell whose were written
+        last.
+        """
+        alive = ("enrolling", "matching", "running")
+        for model, path in (
+            ("mentoring.preference", "enrolment_id.programme_id.state"),
+            ("mentoring.preference.pool", "programme_id.state"),
+        ):
+            boxes = self.env[model].search([(path, "in", alive)]).try_lock_for_update()
+            ids = list(boxes.ids)
+            SystemRandom().shuffle(ids)
+            renew_boxes(boxes.browse(ids), always=True)

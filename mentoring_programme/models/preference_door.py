@@ -1,0 +1,190 @@
+"""The two doors to the sealed boxes, as plain functions (see :mod:`.key_ring`).
+
+The owner's door serves a person in their own web session, on the pages made for this. Whose a
+box is stands in it, sealed: whoever writes another name into the enrolment, past the ORM
+even, opens nothing by that, and learns not even whether something was said.
+
+The match run's door opens the boxes of a whole pool and records that.
+"""
+
+import json
+
+from odoo import fields
+from odoo.exceptions import AccessError, UserError
+
+from ..sealing import CannotOpenError, TooLongError
+from . import preference_counts
+from .key_ring import bound_to, server_ring
+from .own_session import check_in_person
+from .preference_said import cleaned, for_matching
+
+
+def seal_empty(enrolment):
+    """A box in which its owner says nothing."""
+    return server_ring().seal(_text(enrolment.user_id.id, {}), _bound(enrolment))
+
+
+# -- the owner's door ------------------------------------------------------------------------
+
+
+def own_box(env, enrolment_id):
+    """The box of an enrolment of the person who asks.
+
+    :param enrolment_id: as it came from outside; any that is not theirs is refused alike
+    :return: one ``mentoring.preference``
+    :raises AccessError: for anybody but the owner in their own session
+    """
+    check_in_person(env)
+    box = env["mentoring.preference"].browse()
+    if type(enrolment_id) is int and 0 < enrolment_id < 2**31:
+        box = box.search([("enrolment_id", "=", enrolment_id)])
+    if not box or box.enrolment_id.user_id.id != env.uid:
+        raise _refusal(env)
+    return box
+
+
+def open_own(box):
+    """What the person who asks said in this box of theirs.
+
+    :return: dict, empty or with ``consent`` (version, date), ``answers`` (dimension id as text
+        to list of value ids) and ``wishes`` (to dict of kind, strength, values)
+    :raises AccessError: for anybody but the owner in their own session
+    :raises UserError: when the server's key is another one now
+    """
+    env = box.env
+    box = own_box(env, box.enrolment_id.id)
+    try:
+        # sudo: mentoring.preference - the owner opens their own box
+        said = json.loads(server_ring().open(box.sudo().sealed, _bound(box.enrolment_id)))
+    except CannotOpenError:
+        raise UserError(
+            env._(
+                "What you said here can no longer be opened, by anybody: the server's key is "
+                "another one now. Please say it again."
+            )
+        ) from None
+    # Somebody enrolled before they had a log-in has said nothing yet.
+    if said.pop("owner") not in (env.uid, False):
+        raise _refusal(env)
+    return said
+
+
+def preview_own(box, said):
+    """Which "only so" of ``said`` would count as important for now.
+
+    :param said: dict with ``answers`` and ``wishes``, as the form sends it
+    :return: list of dimension ids
+    :raises UserError: when the person cannot say this
+    """
+    box = _checked_for_saying(box)
+    # sudo: mentoring.preference.pool - numbers of at least k people, for a yes or no
+    return preference_counts.too_few(box.enrolment_id.sudo(), cleaned(box.enrolment_id, said))
+
+
+def save_own(box, said, consent_version):
+    """Seal what the person says, in the place of what they said before.
+
+    :param said: dict with ``answers`` and ``wishes``, as the form sends it
+    :param consent_version: of the consent text that the person saw and agreed to; none is
+        needed for saying nothing
+    :raises UserError: when the person cannot say this, or agreed to another text
+    """
+    box = _checked_for_saying(box)
+    kept = cleaned(box.enrolment_id, said)
+    if kept["answers"] or kept["wishes"]:
+        kept["consent"] = _consent(box.env, consent_version)
+    else:
+        kept = {}
+    _seal_own(box, kept)
+
+
+def withdraw_own(box):
+    """Take the consent back: what was said is destroyed at once, nothing is run again."""
+    _seal_own(own_box(box.env, box.enrolment_id.id), {})
+
+
+def _checked_for_saying(box):
+    box = own_box(box.env, box.enrolment_id.id)
+    if not box.enrolment_id._may_say_preferences():
+        raise UserError(
+            box.env._("There is no matching ahead in which this could count, so nothing is kept.")
+        )
+    return box
+
+
+def _consent(env, version):
+    current = env["mentoring.consent.text"]._current("matching")
+    if not current or version != current.version:
+        raise UserError(
+            env._(
+                "What you say here is used only if you agree to the text beside it: read it, "
+                "tick the box, and save again."
+            )
+        )
+    today = fields.Date.to_string(fields.Date.context_today(current))
+    return {"version": current.version, "date": today}
+
+
+def _seal_own(box, said):
+    try:
+        open_own(box)
+    except UserError as error:
+        # A box whose key is lost is filled anew; one of somebody else is not.
+        if isinstance(error, AccessError):
+            raise
+    enrolment = box.enrolment_id
+    try:
+        sealed = server_ring().seal(_text(box.env.uid, said), _bound(enrolment))
+    except TooLongError:
+        raise UserError(
+            box.env._("This is more than the box holds: choose fewer answers and wishes.")
+        ) from None
+    # sudo: mentoring.preference, mentoring.preference.pool - the owner writes their own box,
+    # which nobody may write through the ORM
+    box.sudo().sealed = sealed
+    preference_counts.note(enrolment.sudo(), said.get("answers", {}))
+
+
+# -- the match run's door --------------------------------------------------------------------
+
+
+def open_for_run(run, enrolments):
+    """Open the boxes of everybody in a run's pool, and record that this was done.
+
+    The answer goes into :func:`~..matching.confidential_points` and nowhere else. A box that no
+    key opens counts as empty; its owner is asked again in their own dialog.
+
+    :param run: the ``mentoring.match.run``
+    :param enrolments: the ``mentoring.enrolment`` of its pool
+    :return: dict of enrolment id to :class:`~..matching.Said`
+    """
+    # sudo: mentoring.preference, mentoring.preference.opening - boxes that only their owners
+    # may reach otherwise, and the record of it, which nobody writes by hand
+    env = run.sudo().env
+    ring = server_ring()
+    boxes = env["mentoring.preference"].search_fetch(
+        [("enrolment_id", "in", enrolments.ids)], ["enrolment_id", "sealed"]
+    )
+    said = {}
+    for box in boxes:
+        try:
+            kept = json.loads(ring.open(box.sealed, _bound(box.enrolment_id)))
+        except CannotOpenError:
+            kept = {}
+        said[box.enrolment_id.id] = for_matching(run.programme_id.dimension_ids, kept)
+    env["mentoring.preference.opening"].create(
+        {"programme_id": run.programme_id.id, "user_id": run.env.uid, "box_count": len(boxes)}
+    )
+    return said
+
+
+def _text(owner_id, said):
+    return json.dumps({"owner": owner_id, **said}, separators=(",", ":"))
+
+
+def _bound(enrolment):
+    return bound_to(enrolment.env, "mentoring.preference", enrolment.id)
+
+
+def _refusal(env):
+    return AccessError(env._("Only the person themself can open what is kept in confidence."))

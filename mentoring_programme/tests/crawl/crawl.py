@@ -1,0 +1,50 @@
+"""One crawl: everything, by everybody, of several databases at once."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+from . import orm, pages
+from .questions import Questions
+from .scenario import ONLOOKERS
+
+
+class Crawl:
+    """What every onlooker is answered on one database.
+
+    :param company: :class:`~.company.Company`
+    :param masks: :class:`~.masks.Masks`
+    :param our_routes: what :func:`~.pages.routes` returns
+    """
+
+    def __init__(self, company, masks, our_routes):
+        self.company = company
+        self._masks = masks
+        self._routes = our_routes
+        self.answers = {}
+
+    def run(self, deeply=True, vary=(), onlookers=tuple(ONLOOKERS)):
+        """Ask in one order, one after the other: questions leave traces (caches, counters).
+
+        :param deeply: everything; else what shows rows, values and pages
+        :param vary: log-ins that say something else in the databases compared
+        """
+        company = self.company
+        for login in onlookers:
+            questions = Questions(company.client(login), company)
+            if deeply:
+                orm.sweep(questions, company.reach(login))
+            beside = [model for model in orm.BESIDE_OURS if model in company.models]
+            for model in [*sorted(company.ours), *beside]:
+                orm.look_into(questions, model, company.models[model], deeply)
+            own = [number for (_, who), number in company.enrolments.items() if who == login]
+            pages.walk(questions, company, self._routes, own if login in vary else ())
+            pages.reports(questions, company)
+            self.answers[login] = {
+                question: self._masks(answer) for question, answer in questions.answers.items()
+            }
+        return self.answers
+
+
+def side_by_side(*tasks):
+    """Run callables at the same time, one server each; return what they return."""
+    with ThreadPoolExecutor(len(tasks)) as pool:
+        return [future.result() for future in [pool.submit(task) for task in tasks]]

@@ -1,0 +1,151 @@
+"""Everything that a log-in can ask of models: rows, counts, filters, orders, groups, exports.
+
+A filter, an order or a group on a stored field that the asker reads tells no more than the
+rows do, so those fields are grouped by in one request. Asked one by one are the fields where
+Odoo looks elsewhere than into the row: hidden ones, those with a search method or a path
+behind them, and relations.
+"""
+
+from .questions import CONTEXT
+
+# Rows of a model read in the sweep, newest first: those that saying something would add.
+NEWEST = 60
+# Models of Odoo's in which a trace of what somebody said, or of who they are, could be left.
+BESIDE_OURS = (
+    "bus.bus",
+    "calendar.attendee",
+    "calendar.event",
+    "hr.employee",
+    "hr.employee.public",
+    "ir.attachment",
+    "mail.activity",
+    "mail.followers",
+    "mail.mail",
+    "mail.message",
+    "mail.notification",
+    "mail.tracking.value",
+    "res.partner",
+    "res.users",
+)
+NO_GROUPS = ("binary", "properties", "properties_definition", "one2many", "json", "html", "text")
+
+
+def sweep(questions, models):
+    """Read the newest rows of every model, with all fields that may be read, and count.
+
+    :param models: dict of model to the highest id in it
+    """
+    for model, most in models.items():
+        rows = questions.ask("rows", model, "search_read", [], [], limit=NEWEST, order="id desc")
+        if rows is not None and most > NEWEST:
+            questions.ask("count", model, "search_count", [])
+
+
+def look_into(questions, model, most, deeply=True):
+    """Ask everything of one model.
+
+    :param most: the highest id of the model
+    :param deeply: also filters and orders one by one, and rows that may not be read
+    """
+    found = questions.ask("ids", model, "search", [], order="id")
+    if found is None:
+        # Closed as a whole: it answers for one row and field as for any.
+        questions.ask("read 1", model, "read", [1], ["display_name"])
+        questions.ask("names", model, "name_search", "")
+        questions.ask("new", model, "onchange", [], {}, [], {"display_name": {}})
+        return
+    visible = questions.visible(model)
+    if deeply:
+        _forbidden_rows(questions, model, sorted({*range(1, most + 4)} - set(found)))
+        _one_by_one(questions, model, visible)
+        _paths(questions, model, visible)
+        questions.ask("views", model, "get_views", [(False, "list"), (False, "form")])
+        questions.ask("new", model, "onchange", [], {}, [], {name: {} for name in visible})
+    _groups(questions, model, visible)
+    _screens(questions, model, visible, found)
+
+
+def _forbidden_rows(questions, model, hidden):
+    """Read what may not be read, or is not there: at once, and some one by one."""
+    for number in sorted({*hidden[:1], *hidden[len(hidden) // 2 :][:1], *hidden[-4:-2]}):
+        questions.ask(f"read {number}", model, "read", [number], ["display_name"])
+    questions.ask("read hidden", model, "read", hidden, ["display_name"])
+    questions.ask("find hidden", model, "search_count", [("id", "in", hidden)])
+
+
+def _one_by_one(questions, model, visible):
+    """Filter and order by each field that a row does not tell."""
+    for field in questions.fields[model]:
+        name, said = field.name, [(field.name, "!=", False)]
+        if name not in visible:
+            questions.ask(f"filter {name}", model, "search", said, order="id")
+            questions.ask(f"order {name}", model, "search", [], order=f"{name}, id")
+            for words in ([name], []), ([], [f"{name}:array_agg"]):
+                method = "formatted_read_group"
+                questions.ask(f"group {name} {words[1]}", model, method, [], *words)
+        elif not field.stored or field.kind.endswith("2many") or field.comodel in questions.ours:
+            both = f"filter and order {name}"
+            if questions.ask(both, model, "search", said, order=f"{name} desc, id") is None:
+                questions.ask(f"filter {name}", model, "search", said, order="id")
+
+
+def _groups(questions, model, visible):
+    """Group by each field that is read, and list what is in it."""
+    stored = [field for field in questions.fields[model] if field.name in visible and field.stored]
+    _group(questions, model, [_word(field) for field in stored if field.kind not in NO_GROUPS])
+
+    def aggregate(words):
+        question = f"aggregates {' '.join(words)}"
+        return questions.ask(question, model, "formatted_read_group", [], [], words)
+
+    lists = [f.name for f in stored if not f.kind.endswith("2many") and f.kind not in NO_GROUPS]
+    questions.ask_all([f"{name}:array_agg" for name in lists], aggregate)
+    questions.ask("web groups", model, "web_read_group", [], ["id"], ["__count"])
+
+
+def _group(questions, model, words):
+    def ask(some):
+        sets = [[word] for word in some]
+        method = "formatted_read_grouping_sets"
+        return questions.ask(f"groups {' '.join(some)}", model, method, [], sets, ["__count"])
+
+    questions.ask_all(words, ask)
+
+
+def _word(field, prefix=""):
+    """A field as a word of a group-by."""
+    return f"{prefix}{field.name}" + (":day" if field.kind in ("date", "datetime") else "")
+
+
+def _paths(questions, model, visible):
+    """Filter, and group, by the fields of our models that a relation leads to."""
+    for field in questions.fields[model]:
+        if field.name not in visible or field.comodel not in questions.ours:
+            continue
+        seen = questions.visible(field.comodel)
+        beyond = questions.fields[field.comodel]
+        if field.kind == "many2one" and field.stored:
+            plain = [sub for sub in beyond if sub.stored and sub.name in seen and not sub.comodel]
+            plain = [sub for sub in plain if sub.kind not in NO_GROUPS]
+            _group(questions, model, [_word(sub, f"{field.name}.") for sub in plain])
+        for sub in beyond:
+            path = f"{field.name}.{sub.name}"
+            if sub.name not in seen or (sub.comodel in questions.ours and sub.kind != "many2one"):
+                questions.ask(f"filter {path}", model, "search", [(path, "!=", False)], order="id")
+            if sub.name not in seen and field.kind == "many2one":
+                group = [path]
+                questions.ask(f"group {path}", model, "formatted_read_group", [], group, [])
+
+
+def _screens(questions, model, visible, ids):
+    """What the web client asks for lists and exports."""
+    # Without the identity by which one would import: Odoo makes up a random one.
+    names = sorted(visible - {"id"})
+    named = {"context": {**CONTEXT, "mentoring_show_names": True}}
+    all_fields = {name: {} for name in names}
+    questions.ask("list", model, "web_search_read", [], all_fields, order="id", **named)
+    questions.ask("names", model, "name_search", "e", limit=200, **named)
+    questions.ask("export", model, "export_data", ids, names)
+    if model in questions.ours:
+        answer = questions.client.json_2(model, "search_read", fields=names, order="id")
+        questions.keep(f"{model}: over json/2", repr(answer).encode())
