@@ -17,13 +17,13 @@ class MentoringReflections(http.Controller):
         return door.list_reflections(request.env, pairing_id)
 
     @http.route("/mentoring/reflections/write", type="jsonrpc", auth="user", methods=["POST"])
-    def keep(self, pairing_id=None, text=None, is_shared=None, session_id=None):
+    def write_one(self, pairing_id=None, text=None, is_shared=None, session_id=None):
         """Keep a new one."""
         door.write_reflection(request.env, pairing_id, text, is_shared, session_id)
         return self.list(pairing_id)
 
     @http.route("/mentoring/reflections/delete", type="jsonrpc", auth="user", methods=["POST"])
-    def destroy(self, pairing_id=None, reference=None):
+    def delete_one(self, pairing_id=None, reference=None):
         """Destroy one of the asker's own."""
         door.delete_reflection(request.env, reference)
         return self.list(pairing_id)

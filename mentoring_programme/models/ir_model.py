@@ -8,7 +8,8 @@ class IrModel(models.Model):
     _inherit = "ir.model"
 
     def _compute_count(self):
-        super()._compute_count()
+        result = super()._compute_count()
         for model in self:
             if getattr(self.env.get(model.model), "_sealed_in", None):
                 model.count = 0
+        return result

@@ -103,7 +103,7 @@ def list_reflections(env, pairing_id):
     return {
         "partner": other._person_name() or False,
         "programme": pairing.programme_id.name,
-        "can_write": pairing.state in WRITABLE_PAIRING_STATES,
+        "can_write": _can_write(pairing),
         "can_share": bool(other.user_id.active),
         "length": TEXT_LENGTH,
         "sessions": [{"id": number, "start": start} for number, start in starts.items()],
@@ -120,11 +120,11 @@ def write_reflection(env, pairing_id, text, is_shared, session_id=None):
     :raises UserError: when there is nothing to keep, or it cannot be kept like this
     """
     pairing, mine, other = _own_sides(env, pairing_id)
-    if pairing.state not in WRITABLE_PAIRING_STATES:
+    if not _can_write(pairing):
         raise UserError(
             env._(
                 "Reflections belong to a pairing that both have agreed to and that was not "
-                "ended: there is none to write about here."
+                "ended, in a programme that is not long over: nothing can be kept here."
             )
         )
     if not isinstance(is_shared, bool):
@@ -222,6 +222,11 @@ def _own_sides(env, pairing_id):
     raise AccessError(
         env._("This is not a pairing of yours: open your reflections from My mentoring.")
     )
+
+
+def _can_write(pairing):
+    """Not once all that was said in the programme is destroyed: nobody would destroy it again."""
+    return pairing.state in WRITABLE_PAIRING_STATES and not pairing.programme_id.date_forgotten
 
 
 def _other_side(note):

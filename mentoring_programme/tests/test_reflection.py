@@ -318,6 +318,37 @@ class TestReflection(InPersonCase):
         self.assertEqual(self.notes._destroy_of(self.pairing.programme_id.enrolment_ids), 2)
         self.assertEqual(self.notes._destroy_of(self.pairing.programme_id.enrolment_ids), 0)
 
+    def test_they_are_destroyed_after_the_grace_and_none_can_follow(self):
+        programme = self.pairing.programme_id
+        self._write(self.mia, "For us", True)
+        programme.with_user(self.coordinator).action_close()
+        self._write(self.mia, "Looking back", True)
+        destroy = self.env["mentoring.preference"]._cron_destroy_expired
+        destroy()
+        self.assertEqual(self._texts(self.ida), ["Looking back", "For us"])
+        programme.date_over = fields.Date.today() - timedelta(
+            days=self.company.mentoring_grace_days
+        )
+        destroy()
+        self.assertFalse(self.notes.search([]))
+        with self.assertRaisesRegex(UserError, "long over"):
+            self._write(self.mia, "Too late", False)
+
+    def test_whoever_withdraws_or_is_archived_takes_theirs_along(self):
+        self._write(self.mia, "Mia's", True)
+        self._write(self.ida, "Ida's", True)
+        self.pairing.mentee_id.with_user(self.mia.user_id).action_withdraw()
+        self.assertEqual(self._texts(self.ida), ["Ida's"])
+        self.ida.active = False
+        self.assertFalse(self.notes.search([]))
+
+    def test_a_log_in_that_is_deleted_takes_its_own_along(self):
+        self._write(self.mia, "Mia's", True)
+        user = self.mia.user_id
+        self.mia.user_id = False
+        user.unlink()
+        self.assertFalse(self.notes.search([]))
+
     def test_the_next_log_in_of_an_employee_reads_nothing(self):
         self._write(self.mia, "For us", True)
         self.mia.user_id.active = False
