@@ -12,7 +12,9 @@ class MentoringMatchProposal(models.Model):
     run_id = fields.Many2one("mentoring.match.run", required=True, ondelete="cascade", index=True)
     programme_id = fields.Many2one(related="run_id.programme_id", store=True, index=True)
     company_id = fields.Many2one(related="run_id.company_id", store=True)
-    run_state = fields.Selection(related="run_id.state", string="State of the run")
+    run_state = fields.Selection(
+        related="run_id.state", string="State of the run", related_sudo=False
+    )
     mentor_id = fields.Many2one(
         "mentoring.enrolment",
         string="Mentor's enrolment",

@@ -23,6 +23,8 @@ from . import (
     test_matching_wishes,
     test_pairing,
     test_platform_actions,
+    test_platform_doors,
+    test_platform_fields,
     test_preference,
     test_preference_life,
     test_preference_own,

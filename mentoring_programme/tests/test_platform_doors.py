@@ -1,0 +1,350 @@
+import inspect
+import json
+
+from odoo import fields, http
+from odoo.exceptions import AccessError, UserError
+from odoo.service.model import call_kw, get_public_method
+from odoo.tests import HttpCase, tagged
+from odoo.tools import mute_logger
+
+from .common import MentoringCase
+
+OURS = "odoo.addons.mentoring_programme."
+# Odoo's own methods, which every model has; that they ask is proven by the access tests.
+ORM = {"create", "write", "unlink", "copy_data"}
+# What a client may call. Each was looked at: it asks who is calling before it does anything.
+CALLABLE = {
+    "hr.employee": {"action_view_mentoring_pairings"},
+    "hr.employee.public": {"action_view_mentoring_pairings"},
+    "mentoring.enrolment": {
+        "action_accept_application",
+        "action_accept_invitation",
+        "action_acknowledge",
+        "action_confirm_requirements",
+        "action_decline_application",
+        "action_decline_invitation",
+        "action_rejoin",
+        "action_send_invitation",
+        "action_withdraw",
+    },
+    "mentoring.home": {"get_my_mentoring"},
+    "mentoring.invite": {"action_invite"},
+    "mentoring.match.proposal": {
+        "action_choose_mentor",
+        "action_lock",
+        "action_reject",
+        "action_swap",
+        "action_unlock",
+        "action_unreject",
+    },
+    "mentoring.match.run": {"action_discard", "action_publish", "action_reopen", "action_rerun"},
+    "mentoring.pairing": {"action_agree", "action_decline", "action_end", "action_plan_sessions"},
+    "mentoring.programme": {
+        "action_cancel",
+        "action_close",
+        "action_close_enrolment",
+        "action_mend_condition",
+        "action_open_enrolment",
+        "action_reset_to_draft",
+        "action_review_run",
+        "action_run_matching",
+        "action_start",
+        "action_view_enrolments",
+        "action_view_pairings",
+        "action_view_runs",
+        "action_view_sessions",
+    },
+    "mentoring.programme.type": {"action_create_programme"},
+    "mentoring.proposal.choose.line": {"action_choose"},
+    "mentoring.requirement": {"action_acknowledge", "action_read"},
+    "mentoring.role.mixin": {"action_view_mentoring_pairings"},
+    "mentoring.session": {"action_cancel", "action_held", "action_missed", "action_reset"},
+    "mentoring.session.plan": {"action_plan"},
+}
+# Those that answer an outsider, with the address of a screen that shows them nothing.
+SCREENS = {"action_plan_sessions", "action_view_mentoring_pairings"}
+
+
+@tagged("post_install", "-at_install")
+class TestPlatformDoors(MentoringCase, HttpCase):
+    """What a client can send to the server past the screens, about a discreet programme.
+
+    Ian mentors Max in "Hush programme". The outsiders take no part in it.
+    """
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.hush = cls._paired_programme(cls.ian, cls.max, discreet=True)
+        cls.programme = cls.hush.programme_id
+        cls.meeting = cls.env["mentoring.session"].create(
+            {"pairing_id": cls.hush.id, "start": fields.Datetime.now(), "duration": 1}
+        )
+        cls._enrol(cls.programme, cls._employee("Sam"), "mentor")
+        cls._enrol(cls.programme, cls._employee("Wim"), "mentee")
+        cls.match_run = cls.env["mentoring.match.run"].create({"programme_id": cls.programme.id})
+        cls.box = cls.env["mentoring.preference"].search(
+            [("enrolment_id", "=", cls.hush.mentee_id.id)]
+        )
+        cls.theirs = {
+            "mentoring.enrolment": cls.hush.mentee_id,
+            "mentoring.match.proposal": cls.match_run.proposal_ids,
+            "mentoring.match.run": cls.match_run,
+            "mentoring.pairing": cls.hush,
+            "mentoring.preference": cls.box,
+            "mentoring.programme": cls.programme,
+            "mentoring.requirement": cls.programme.requirement_ids[0],
+            "mentoring.session": cls.meeting,
+            "hr.employee": cls.max,
+            "hr.employee.public": cls.env["hr.employee.public"].browse(cls.max.id),
+        }
+        cls.eve = cls._employee("Eve")
+        cls.outsiders = (
+            cls.eve.user_id,
+            cls.mo.user_id,
+            cls.hr_officer,
+            cls.manager,
+            cls.other_coordinator,
+            cls._user("stranger", "portal"),
+        )
+        cls.env.flush_all()
+
+    def _methods(self):
+        """(model, name) of the methods that our classes define."""
+        return {
+            (model, name)
+            for model, cls in self.env.registry.items()
+            for base in cls.mro()
+            if base.__module__.startswith(OURS)
+            for name, member in vars(base).items()
+            if inspect.isfunction(member)
+        }
+
+    # -- methods ---------------------------------------------------------------------------
+
+    def test_every_method_that_a_client_may_call_was_looked_at(self):
+        found = {}
+        for model, name in self._methods():
+            try:
+                get_public_method(self.env[model], name)
+            except AccessError:
+                continue
+            if name not in ORM:
+                found.setdefault(model, set()).add(name)
+        self.assertEqual(found, CALLABLE)
+
+    def test_no_other_method_is_called_from_outside(self):
+        private = [(model, name) for model, name in self._methods() if name.startswith("_")]
+        self.assertIn(("mentoring.preference", "_open_own"), private)
+        open_ = []
+        for model, name in private:
+            try:
+                get_public_method(self.env[model], name)
+            except AccessError:
+                continue
+            open_.append(f"{model}.{name}")
+        self.assertFalse(open_)
+
+    @mute_logger("odoo", "odoo.http")
+    def test_nor_over_either_protocol(self):
+        self.authenticate("max", "max")
+        key = (
+            self.env(user=self.max.user_id.id)["res.users.apikeys"]
+            .sudo()
+            ._generate("rpc", "test", fields.Datetime.add(fields.Datetime.now(), days=1))
+        )
+        for name, arguments in (
+            ("_open_own", {}),
+            ("_of_own", {"enrolment_id": self.hush.mentee_id.id}),
+            ("_preview_own", {"said": {}}),
+            ("_withdraw_own", {}),
+            ("_cron_destroy_expired", {}),
+        ):
+            answer = self._call_over_http(name, arguments)
+            self.assertIn("error", answer, name)
+            reply = self.url_open(
+                f"/json/2/mentoring.preference/{name}",
+                data=json.dumps({"ids": self.box.ids, **arguments}),
+                headers={"Authorization": f"bearer {key}", "Content-Type": "application/json"},
+            )
+            self.assertGreaterEqual(reply.status_code, 400, name)
+        reply = self.url_open(
+            "/json/2/mentoring.preference/read",
+            data=json.dumps({"ids": self.box.ids, "fields": ["sealed"]}),
+            headers={"Authorization": f"bearer {key}", "Content-Type": "application/json"},
+        )
+        self.assertEqual(reply.status_code, 403)
+
+    def _call_over_http(self, name, arguments):
+        params = {
+            "model": "mentoring.preference",
+            "method": name,
+            "args": [self.box.ids],
+            "kwargs": arguments,
+        }
+        reply = self.url_open(
+            f"/web/dataset/call_kw/mentoring.preference/{name}",
+            data=json.dumps({"jsonrpc": "2.0", "method": "call", "params": params}),
+            headers={"Content-Type": "application/json"},
+        )
+        return reply.json()
+
+    @mute_logger("odoo", "odoo.sql_db")
+    def test_an_outsider_who_calls_one_changes_and_learns_nothing(self):
+        before = self._state()
+        answers = []
+        for model, names in CALLABLE.items():
+            for name in names:
+                for user in self.outsiders:
+                    mine = self.env(user=user.id, su=False)[model]
+                    ids = self.theirs[model].ids if model in self.theirs else [1]
+                    if name == "get_my_mentoring":
+                        ids = None
+                    with self.cr.savepoint() as savepoint:
+                        answer = self._answer(mine, name, ids)
+                        self.env.flush_all()
+                        self.env.invalidate_all()
+                        shown = self._state()
+                        savepoint.rollback()
+                    self.env.invalidate_all()
+                    # A manager may move a discreet programme on, and sees nobody in it.
+                    if model != "mentoring.programme" or user != self.manager:
+                        self.assertEqual(shown, before, f"{model}.{name} {user.login}")
+                    self.assertNotRegex(str(answer), r"Ian\b|Max\b|Sam\b|Wim\b", (name, user.login))
+                    if user != self.manager:
+                        self.assertNotIn("Hush", str(answer))
+                    answers.append((model, name, user.login, answer is None))
+        refused = [each for each in answers if each[3]]
+        self.assertGreater(len(refused), len(answers) * 3 // 4)
+
+    def _answer(self, records, name, ids):
+        """What a client gets, ``None`` for a refusal without a word about anybody."""
+        try:
+            return call_kw(records, name, [ids] if ids else [], {})
+        except (AccessError, UserError) as error:
+            hidden = r"Ian\b|Max\b|Sam\b|Wim\b"
+            # A manager knows the programme's name, and nobody in it.
+            hidden += "" if records.env.user == self.manager else "|Hush"
+            self.assertNotRegex(str(error), hidden)
+            return None
+
+    def _state(self):
+        """What the outsiders could have changed."""
+        return {
+            model: records.sudo().read(["state"])
+            for model, records in self.theirs.items()
+            if "state" in records._fields
+        }
+
+    # -- routes ----------------------------------------------------------------------------
+
+    def test_there_is_no_report_on_anything_of_ours(self):
+        reports = self.env["ir.actions.report"].search([("model", "=like", "mentoring.%")])
+        self.assertFalse(reports)
+
+    @mute_logger("odoo", "odoo.http")
+    def test_no_report_route_prints_a_page_of_ours(self):
+        for login in ("eve", "mo", "hana", "otto"):
+            self.authenticate(login, login)
+            for name in (
+                "mentoring_programme.held_document",
+                "mentoring_programme.portal_held",
+                "mentoring.enrolment",
+            ):
+                for kind in ("html", "pdf", "text"):
+                    reply = self.url_open(f"/report/{kind}/{name}/{self.hush.mentee_id.id}")
+                    self.assertGreaterEqual(reply.status_code, 400)
+                    self.assertNotRegex(reply.text, r"Ian\b|Max\b|Hush")
+
+    @mute_logger("odoo", "odoo.http")
+    def test_exports_and_files_give_what_reading_gives(self):
+        group = fields.Command.link(self.env.ref("base.group_allow_export").id)
+        for user in (self.eve.user_id, self.max.user_id, self.other_coordinator):
+            user.group_ids = [group]
+        self.env.flush_all()
+        asked = {
+            "eve": [("mentoring.enrolment", self.hush.mentee_id, "employee_id/name")],
+            "otto": [
+                ("mentoring.pairing", self.hush, "mentee_name"),
+                ("mentoring.match.proposal", self.match_run.proposal_ids, "mentee_name"),
+            ],
+            "max": [("mentoring.preference", self.box, "sealed")],
+        }
+        for login, questions in asked.items():
+            self.authenticate(login, login)
+            for model, record, name in questions:
+                for kind in ("csv", "xlsx"):
+                    reply = self._export(kind, model, record, name)
+                    self.assertGreaterEqual(reply.status_code, 400, (login, model, kind))
+                    self.assertNotRegex(reply.text, r"Ian\b|Hush|Wim\b")
+                reply = self.url_open(f"/web/content/{model}/{record[:1].id}/{name.split('/')[0]}")
+                self.assertGreaterEqual(reply.status_code, 400)
+        # The same route does export to whoever may read it.
+        self.authenticate("max", "max")
+        reply = self._export("csv", "mentoring.enrolment", self.hush.mentee_id, "role")
+        self.assertEqual(reply.status_code, 200)
+        self.assertIn("entee", reply.text)
+
+    def _export(self, kind, model, record, name):
+        data = {
+            "model": model,
+            "fields": [{"name": name, "label": name, "type": "char"}],
+            "ids": record.ids,
+            "domain": [],
+            "groupby": [],
+            "context": {},
+            "import_compat": False,
+        }
+        return self.url_open(
+            f"/web/export/{kind}",
+            data={"data": json.dumps(data), "csrf_token": http.Request.csrf_token(self)},
+        )
+
+    def test_what_is_attached_to_a_record_is_its_readers(self):
+        Attachment = self.env["ir.attachment"]
+        attached = Attachment.concat(
+            *(
+                Attachment.create(
+                    {"name": "Note", "raw": b"x", "res_model": model, "res_id": record[:1].id}
+                )
+                for model, record in self.theirs.items()
+                if model.startswith("mentoring.")
+            )
+        )
+        self.assertFalse(any(attached.mapped("public")))
+        for user in self.outsiders:
+            mine = self.env(user=user.id, su=False)["ir.attachment"]
+            seen = mine.search([("id", "in", attached.ids)])
+            if user == self.manager:
+                seen = seen.filtered(
+                    lambda a: (
+                        a.sudo().res_model not in ("mentoring.programme", "mentoring.requirement")
+                    )
+                )
+            self.assertFalse(seen, user.login)
+        mine = self.env(user=self.max.user_id.id, su=False)["ir.attachment"]
+        self.assertTrue(mine.search([("id", "in", attached.ids)]))
+        public = self.env["ir.attachment"].search(
+            [("res_model", "=like", "mentoring.%"), ("public", "=", True)]
+        )
+        self.assertFalse(public)
+
+    def test_privacy_lookup_finds_people_but_not_in_discreet_programmes(self):
+        admin = self.env.ref("base.user_admin")
+        opened = self._paired_programme()
+        found = {}
+        for person in (self.max, self.mia):
+            lookup = self.env(user=admin.id, su=False)["privacy.lookup.wizard"].create(
+                {"name": person.name, "email": person.user_id.email}
+            )
+            lookup.action_lookup()
+            found[person] = {
+                (line.res_model_id.model, line.res_id)
+                for line in lookup.sudo().line_ids
+                if line.res_model_id.model.startswith("mentoring.")
+            }
+        self.assertFalse(found[self.max])
+        self.assertEqual(
+            found[self.mia],
+            {("mentoring.enrolment", opened.mentee_id.id), ("mentoring.pairing", opened.id)},
+        )
