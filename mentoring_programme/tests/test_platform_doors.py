@@ -135,7 +135,7 @@ class TestPlatformDoors(MentoringCase, HttpCase):
 
     def test_no_other_method_is_called_from_outside(self):
         private = [(model, name) for model, name in self._methods() if name.startswith("_")]
-        self.assertIn(("mentoring.preference", "_open_own"), private)
+        self.assertIn(("mentoring.preference", "_empty_boxes"), private)
         open_ = []
         for model, name in private:
             try:
@@ -154,10 +154,9 @@ class TestPlatformDoors(MentoringCase, HttpCase):
             ._generate("rpc", "test", fields.Datetime.add(fields.Datetime.now(), days=1))
         )
         for name, arguments in (
-            ("_open_own", {}),
-            ("_of_own", {"enrolment_id": self.hush.mentee_id.id}),
-            ("_preview_own", {"said": {}}),
-            ("_withdraw_own", {}),
+            ("_empty_boxes", {"enrolments": self.hush.mentee_id.ids}),
+            ("_create_boxes", {"enrolments": self.hush.mentee_id.ids}),
+            ("_destroy_at_departure", {"enrolments": self.hush.mentee_id.ids}),
             ("_cron_destroy_expired", {}),
         ):
             answer = self._call_over_http(name, arguments)

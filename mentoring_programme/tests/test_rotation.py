@@ -185,7 +185,8 @@ class TestRotation(BaseCase):
         connection = self.ground.connect(self.name)
         self.addCleanup(connection.close)
         with connection.cursor() as cursor:
-            self._owner_saves([renewed[2], unchanged[2]], "meanwhile", new, cursor)
+            self._owner_saves([renewed[2]], "meanwhile", new, cursor)
+            self._owner_saves([unchanged[2]], "meanwhile, not yet restarted", old, cursor)
             process = self._start(new, old)
             self._wait_for(process, BOXES - 2)
             connection.commit()
