@@ -49,7 +49,7 @@ class MentoringConcern(models.Model):
     state = fields.Selection(CONCERN_STATES, default="new", required=True, groups=fields.NO_ACCESS)
     date_closed = fields.Date(groups=fields.NO_ACCESS)
 
-    _reference_once = models.UniqueIndex("(reference)")
+    _reference_once = models.UniqueIndex("(reference)", "This could not be kept: try once more.")
 
     @api.model
     def _destroy_expired(self, company, days):

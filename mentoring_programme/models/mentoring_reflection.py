@@ -47,7 +47,7 @@ class MentoringReflection(models.Model):
     # Narrows what is opened at all for the partner; whether they may read it is sealed in.
     is_shared = fields.Boolean(groups=fields.NO_ACCESS)
 
-    _reference_once = models.UniqueIndex("(reference)")
+    _reference_once = models.UniqueIndex("(reference)", "This could not be kept: try once more.")
 
     def _destroy_of(self, enrolments):
         """Destroy what these people wrote.
