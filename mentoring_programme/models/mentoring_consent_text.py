@@ -63,4 +63,6 @@ class MentoringConsentText(models.Model):
     @api.model
     def _current(self, purpose):
         """The text that is asked now, for ``matching`` or ``statistics``; empty when none."""
-        return self.search([("purpose", "=", purpose)], order="version desc", limit=1)
+        return self.search_fetch(
+            [("purpose", "=", purpose)], ["version"], order="version desc", limit=1
+        )

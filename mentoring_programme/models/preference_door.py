@@ -90,9 +90,12 @@ def save_own(box, said, consent_version):
     :raises UserError: when the person cannot say this, or agreed to another text
     """
     box = _checked_for_saying(box)
+    before = _said_before(box)
     kept = cleaned(box.enrolment_id, said)
+    # Looked up in any case: the server's log counts the queries of each request.
+    current = box.env["mentoring.consent.text"]._current("matching")
     if kept["answers"] or kept["wishes"]:
-        kept["consent"] = _consent(box.env, consent_version)
+        kept["consent"] = _consent(current, consent_version, before.get("consent"))
     else:
         kept = {}
     _seal_own(box, kept)
@@ -100,7 +103,9 @@ def save_own(box, said, consent_version):
 
 def withdraw_own(box):
     """Take the consent back: what was said is destroyed at once, nothing is run again."""
-    _seal_own(own_box(box.env, box.enrolment_id.id), {})
+    box = own_box(box.env, box.enrolment_id.id)
+    _said_before(box)
+    _seal_own(box, {})
 
 
 def _checked_for_saying(box):
@@ -112,26 +117,34 @@ def _checked_for_saying(box):
     return box
 
 
-def _consent(env, version):
-    current = env["mentoring.consent.text"]._current("matching")
-    if not current or version != current.version:
+def _said_before(box):
+    """What the person said before; nothing when its key is lost.
+
+    :raises AccessError: when the box is somebody else's
+    """
+    try:
+        return open_own(box)
+    except AccessError:
+        raise
+    except UserError:
+        return {}
+
+
+def _consent(current, version, before):
+    if not current.version or version != current.version:
         raise UserError(
-            env._(
+            current.env._(
                 "What you say here is used only if you agree to the text beside it: read it, "
                 "tick the box, and save again."
             )
         )
+    if before and before["version"] == current.version:
+        return before
     today = fields.Date.to_string(fields.Date.context_today(current))
     return {"version": current.version, "date": today}
 
 
 def _seal_own(box, said):
-    try:
-        open_own(box)
-    except UserError as error:
-        # A box whose key is lost is filled anew; one of somebody else is not.
-        if isinstance(error, AccessError):
-            raise
     enrolment = box.enrolment_id
     try:
         sealed = server_ring().seal(_text(box.env.uid, said), _bound(enrolment))

@@ -249,3 +249,25 @@ class TestOnlySo(PreferenceCase):
         counts = open_counts(pools.filtered(lambda pool: pool.role == "mentor"))
         self.assertEqual(len(counts["now"]), 1)
         self.assertEqual(json.loads(json.dumps(counts)), counts)
+
+
+@tagged("post_install", "-at_install")
+class TestSilence(PreferenceCase):
+    """How a request went does not tell what was in it: Odoo logs the queries of each."""
+
+    def test_saying_much_costs_as_many_queries_as_saying_nothing(self):
+        enrolment = self._ready(self.mia, "mentee")
+        much = self._form([self.woman, self.one], [(self.gender, "named", "only", self.woman)])
+        counts = []
+        for said in (much, self._form(), much, self._form([self.gender.value_ids[0]])):
+            with self._own_session(self.mia.user_id):
+                self.env.flush_all()
+                self.env.invalidate_all()
+                before = self.env.cr.sql_log_count
+                box = self._box(enrolment)
+                preview_own(box, said)
+                save_own(box, said, 1)
+                open_own(box)
+                self.env.flush_all()
+                counts.append(self.env.cr.sql_log_count - before)
+        self.assertEqual(len(set(counts[1:])), 1, counts)
