@@ -4,6 +4,8 @@ from collections import defaultdict
 from functools import cached_property
 from typing import NamedTuple
 
+from psycopg2.sql import SQL, Identifier, Literal
+
 from .client import Client
 from .scenario import CANARY_VALUE
 
@@ -15,6 +17,7 @@ class Field(NamedTuple):
     kind: str
     comodel: str | None
     stored: bool
+    related: str | None
 
 
 class Company:
@@ -77,7 +80,8 @@ class Company:
         only those fields that we added or that lead to messages, activities and the like."""
         rows = self.query(
             """
-            SELECT field.model, field.name, field.ttype, field.relation, field.store
+            SELECT field.model, field.name, field.ttype, field.relation, field.store,
+                   field.related
               FROM ir_model_fields field
               JOIN ir_model_data data
                 ON data.model = 'ir.model.fields' AND data.res_id = field.id
@@ -132,11 +136,12 @@ class Company:
             for (name,) in self.query("SELECT model FROM ir_model ORDER BY model")
         }
         found = [(name, table) for name, table in models.items() if table in tables]
-        counts = " UNION ALL ".join(
-            f"SELECT '{name}', coalesce(max(id), 0) FROM \"{table}\" WHERE id < {CANARY_VALUE}"
+        highest = SQL("SELECT {}, coalesce(max(id), 0) FROM {} WHERE id < {}")
+        each = [
+            highest.format(Literal(name), Identifier(table), Literal(CANARY_VALUE))
             for name, table in found
-        )
-        return dict(self.query(counts))
+        ]
+        return dict(self.query(SQL(" UNION ALL ").join(each)))
 
     @cached_property
     def ours(self):

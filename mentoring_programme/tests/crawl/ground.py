@@ -25,7 +25,8 @@ from psycopg2 import sql
 from odoo.tools import config
 
 TEMPLATE = "MENTORING_TEST_TEMPLATE"
-START_SECONDS = 120
+FOLDER = "mentoring-crawl-"
+START_SECONDS = 300
 
 
 @cache
@@ -54,10 +55,18 @@ class Ground:
                 f"{TEMPLATE} names no database: run this with scripts/test, which sets it to the "
                 "template that the tests' own database was copied from."
             )
-        self.folder = Path(tempfile.mkdtemp(prefix="mentoring-crawl-"))
+        self._remove_left_over()
+        self.folder = Path(tempfile.mkdtemp(prefix=f"{FOLDER}{os.getpid()}-"))
         self._databases = []
         self._servers = []
         self._write_config()
+
+    @staticmethod
+    def _remove_left_over():
+        """Remove the folders of tests that were killed; scripts/test drops their databases."""
+        for left in Path(tempfile.gettempdir()).glob(f"{FOLDER}*"):
+            if not Path("/proc", left.name.removeprefix(FOLDER).split("-")[0]).exists():
+                shutil.rmtree(left, ignore_errors=True)
 
     def close(self):
         for server in self._servers:
@@ -188,7 +197,7 @@ class Server:
             [
                 *(sys.executable, "-m", "odoo", "server", "-d", name),
                 *("--db-filter", f"^{name}$", "--http-port", str(self.port)),
-                *("--logfile", self.log, "--log-level=warn", *words),
+                *("--logfile", self.log, "--log-level=error", *words),
             ],
             stderr=subprocess.DEVNULL,
         )
@@ -201,7 +210,7 @@ class Server:
         until = time.monotonic() + START_SECONDS
         while time.monotonic() < until and self._process.poll() is None:
             try:
-                with urllib.request.urlopen(  # noqa: S310
+                with urllib.request.urlopen(
                     f"http://127.0.0.1:{self.port}/web/login", timeout=START_SECONDS
                 ):
                     return self

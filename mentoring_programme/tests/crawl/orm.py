@@ -27,18 +27,38 @@ BESIDE_OURS = (
     "res.partner",
     "res.users",
 )
+# Models also asked over the newer interface, which ends in the same methods.
+OVER_JSON_2 = ("mentoring.enrolment", "mentoring.pairing", "mentoring.preference")
 NO_GROUPS = ("binary", "properties", "properties_definition", "one2many", "json", "html", "text")
 
 
 def sweep(questions, models):
-    """Read the newest rows of every model, with all fields that may be read, and count.
+    """Read the newest rows of every further model, with all fields that may be read; count.
 
     :param models: dict of model to the highest id in it
     """
     for model, most in models.items():
+        if model in questions.ours or model in BESIDE_OURS:
+            continue
         rows = questions.ask("rows", model, "search_read", [], [], limit=NEWEST, order="id desc")
-        if rows is not None and most > NEWEST:
+        if rows is None:
+            _rows(questions, model, sorted(questions.visible(model)), limit=NEWEST)
+        elif most > NEWEST:
             questions.ask("count", model, "search_count", [])
+
+
+def _rows(questions, model, names, **options):
+    """Read rows with all fields; those that the asker is refused, and only those, left out.
+
+    :return: names of the fields that were answered
+    """
+
+    def ask(some):
+        method, shown = "web_search_read", {name: {} for name in some}
+        question = f"list {' '.join(some)}"
+        return questions.ask(question, model, method, [], shown, order="id desc", **options)
+
+    return questions.ask_all(names, ask)
 
 
 def look_into(questions, model, most, deeply=True):
@@ -51,15 +71,12 @@ def look_into(questions, model, most, deeply=True):
     if found is None:
         # Closed as a whole: it answers for one row and field as for any.
         questions.ask("read 1", model, "read", [1], ["display_name"])
-        questions.ask("names", model, "name_search", "")
-        questions.ask("new", model, "onchange", [], {}, [], {"display_name": {}})
         return
     visible = questions.visible(model)
     if deeply:
         _forbidden_rows(questions, model, sorted({*range(1, most + 4)} - set(found)))
         _one_by_one(questions, model, visible)
         _paths(questions, model, visible)
-        questions.ask("views", model, "get_views", [(False, "list"), (False, "form")])
         questions.ask("new", model, "onchange", [], {}, [], {name: {} for name in visible})
     _groups(questions, model, visible)
     _screens(questions, model, visible, found)
@@ -67,10 +84,9 @@ def look_into(questions, model, most, deeply=True):
 
 def _forbidden_rows(questions, model, hidden):
     """Read what may not be read, or is not there: at once, and some one by one."""
-    for number in sorted({*hidden[:1], *hidden[len(hidden) // 2 :][:1], *hidden[-4:-2]}):
+    for number in sorted({*hidden[len(hidden) // 2 :][:1], *hidden[-3:-2]}):
         questions.ask(f"read {number}", model, "read", [number], ["display_name"])
     questions.ask("read hidden", model, "read", hidden, ["display_name"])
-    questions.ask("find hidden", model, "search_count", [("id", "in", hidden)])
 
 
 def _one_by_one(questions, model, visible):
@@ -83,24 +99,17 @@ def _one_by_one(questions, model, visible):
             for words in ([name], []), ([], [f"{name}:array_agg"]):
                 method = "formatted_read_group"
                 questions.ask(f"group {name} {words[1]}", model, method, [], *words)
-        elif not field.stored or field.kind.endswith("2many") or field.comodel in questions.ours:
+        elif field.kind.endswith("2many") or not (field.stored or field.related):
+            questions.ask(f"filter {name}", model, "search", said, order="id")
+        elif field.related or field.comodel in questions.ours:
             both = f"filter and order {name}"
-            if questions.ask(both, model, "search", said, order=f"{name} desc, id") is None:
-                questions.ask(f"filter {name}", model, "search", said, order="id")
+            questions.ask(both, model, "search", said, order=f"{name} desc, id")
 
 
 def _groups(questions, model, visible):
-    """Group by each field that is read, and list what is in it."""
+    """Group by each field that is read."""
     stored = [field for field in questions.fields[model] if field.name in visible and field.stored]
     _group(questions, model, [_word(field) for field in stored if field.kind not in NO_GROUPS])
-
-    def aggregate(words):
-        question = f"aggregates {' '.join(words)}"
-        return questions.ask(question, model, "formatted_read_group", [], [], words)
-
-    lists = [f.name for f in stored if not f.kind.endswith("2many") and f.kind not in NO_GROUPS]
-    questions.ask_all([f"{name}:array_agg" for name in lists], aggregate)
-    questions.ask("web groups", model, "web_read_group", [], ["id"], ["__count"])
 
 
 def _group(questions, model, words):
@@ -119,8 +128,10 @@ def _word(field, prefix=""):
 
 def _paths(questions, model, visible):
     """Filter, and group, by the fields of our models that a relation leads to."""
-    for field in questions.fields[model]:
-        if field.name not in visible or field.comodel not in questions.ours:
+    # One relation to each model: what lies beyond is the same.
+    relations = {field.comodel: field for field in questions.fields[model] if field.name in visible}
+    for field in relations.values():
+        if field.comodel not in questions.ours:
             continue
         seen = questions.visible(field.comodel)
         beyond = questions.fields[field.comodel]
@@ -132,20 +143,15 @@ def _paths(questions, model, visible):
             path = f"{field.name}.{sub.name}"
             if sub.name not in seen or (sub.comodel in questions.ours and sub.kind != "many2one"):
                 questions.ask(f"filter {path}", model, "search", [(path, "!=", False)], order="id")
-            if sub.name not in seen and field.kind == "many2one":
-                group = [path]
-                questions.ask(f"group {path}", model, "formatted_read_group", [], group, [])
 
 
 def _screens(questions, model, visible, ids):
     """What the web client asks for lists and exports."""
-    # Without the identity by which one would import: Odoo makes up a random one.
-    names = sorted(visible - {"id"})
     named = {"context": {**CONTEXT, "mentoring_show_names": True}}
-    all_fields = {name: {} for name in names}
-    questions.ask("list", model, "web_search_read", [], all_fields, order="id", **named)
+    # Without the identity by which one would import: Odoo makes up a random one.
+    names = _rows(questions, model, sorted(visible - {"id"}), **named)
     questions.ask("names", model, "name_search", "e", limit=200, **named)
     questions.ask("export", model, "export_data", ids, names)
-    if model in questions.ours:
+    if model in OVER_JSON_2:
         answer = questions.client.json_2(model, "search_read", fields=names, order="id")
         questions.keep(f"{model}: over json/2", repr(answer).encode())

@@ -1,8 +1,12 @@
 """Every page and route that a log-in can open: ours, found in the map of routes, and Odoo's."""
 
 import inspect
+import io
 import json
 import re
+import zipfile
+
+from odoo import http
 
 ODOOS = (
     "/",
@@ -21,16 +25,18 @@ OF_THE_OWNER = re.compile(r"/my/mentoring/data")
 SAID = {"answers": {}, "wishes": {}}
 
 
-def routes(env):
+def routes():
     """The routes of our addons.
 
     :return: sorted list of (path, type, names of the arguments, those in the path too)
     """
+    modules = sorted(name for name in http.Controller.children_classes if "mentoring" in name)
     found = set()
-    for rule in env["ir.http"].routing_map().iter_rules():
-        if rule.endpoint.func.__module__.startswith("odoo.addons.mentoring"):
-            arguments = list(inspect.signature(rule.endpoint.func).parameters)
-            found.add((rule.rule, rule.endpoint.routing["type"], tuple(arguments)))
+    # With Odoo's portal, whose pages ours extend.
+    for path, endpoint in http._generate_routing_rules(["portal", *modules], nodb_only=False):
+        if "/mentoring" in path:
+            arguments = tuple(inspect.signature(endpoint.func).parameters)
+            found.add((path, endpoint.routing["type"], arguments))
     return sorted(found)
 
 
@@ -43,7 +49,7 @@ def walk(questions, company, our_routes, own):
     """
     for path in ODOOS:
         _open(questions, path)
-    numbers = sorted({*company.enrolments.values()} - set(own))[::4]
+    numbers = sorted({*company.enrolments.values()} - set(own))[::8]
     for path, kind, arguments in our_routes:
         ids = [name for name in arguments if name == "id" or name.endswith("_id")]
         for number in numbers if ids else [0]:
@@ -66,7 +72,7 @@ def walk(questions, company, our_routes, own):
 def reports(questions, company):
     """The reports on our models, and Odoo's threads of messages on them, for a few ids."""
     names = company.query(
-        "SELECT report_name FROM ir_act_report_xml WHERE model LIKE 'mentoring%' ORDER BY 1"
+        "SELECT report_name FROM ir_act_report_xml WHERE model LIKE 'mentoring%%' ORDER BY 1"
     )
     for (name,) in names:
         _open(questions, f"/report/html/{name}/1")
@@ -78,10 +84,12 @@ def reports(questions, company):
 
 def _open(questions, path):
     status, headers, body = questions.client.get(path)
-    kept = [pair for pair in headers if pair[0] in ("Location", "Content-Type", "Content-Length")]
-    # A page without what its scripts carry in variable order would hide nothing here: kept whole.
-    head = json.dumps([status, [p for p in kept if p[0] != "Content-Length"]]).encode()
-    questions.keep(f"page {path}", head + body)
+    kept = [pair for pair in headers if pair[0] in ("Location", "Content-Type")]
+    if body.startswith(b"PK"):
+        # Its parts: the archive holds the moment at which it was packed, and lengths.
+        with zipfile.ZipFile(io.BytesIO(body)) as archive:
+            body = b"".join(name.encode() + archive.read(name) for name in archive.namelist())
+    questions.keep(f"page {path}", json.dumps([status, kept]).encode() + body)
 
 
 def _ask_bus(questions):

@@ -37,14 +37,18 @@ class Questions:
         return json.loads(answer).get("result") if b'"error"' not in answer[:60] else None
 
     def ask_all(self, batch, ask_some):
-        """Ask of many at once; where that is refused, of each alone.
+        """Ask of many at once; where that is refused, of each half, down to single ones.
 
         :param ask_some: called with a list of the batch; returns None when refused
+        :return: list of those of the batch that were answered
         """
-        if not batch or ask_some(batch) is not None or len(batch) == 1:
-            return
-        for each in batch:
-            ask_some([each])
+        if not batch:
+            return []
+        if ask_some(batch) is not None:
+            return batch
+        middle = len(batch) // 2
+        halves = (batch[:middle], batch[middle:]) if middle else ()
+        return [each for half in halves for each in self.ask_all(half, ask_some)]
 
     def visible(self, model):
         """Names of the fields that the client is told of; none when the model is closed."""

@@ -9,27 +9,83 @@ def say(company, programme, login, own=(), wanted=(), strength="important"):
     :param own: names of the values they say of themselves
     :param wanted: names of the values they wish of a partner
     """
-    client = company.client(login)
     enrolment_id = company.enrolments[programme, login]
-    page = client.rpc("/mentoring/preferences/open", enrolment_id=enrolment_id)["result"]
+    page = _ask(company, login, "preferences/open", enrolment_id=enrolment_id)
     dimension = next(each for each in page["dimensions"] if each["name"] == DIMENSION)
     values = {value["name"]: value["id"] for value in dimension["values"]}
     key = str(dimension["id"])
-    said = {"answers": {}, "wishes": {}}
+    told = {"answers": {}, "wishes": {}}
     if own:
-        said["answers"][key] = [values[name] for name in own]
+        told["answers"][key] = [values[name] for name in own]
     if wanted:
-        said["wishes"][key] = {
+        told["wishes"][key] = {
             "kind": "named",
             "strength": strength,
             "values": [values[name] for name in wanted],
         }
-    answer = client.rpc(
-        "/mentoring/preferences/save",
+    _ask(
+        company,
+        login,
+        "preferences/save",
         enrolment_id=enrolment_id,
-        said=said,
+        said=told,
         consent_version=page["consent_text"]["version"],
     )
-    if answer.get("result", {}).get("said") != said:
-        raise RuntimeError(f"{login} could not say {said} in {programme}: {answer}")
-    return said
+
+
+def said(company, programme, login):
+    """What somebody is shown of what they said: dict with ``answers`` and ``wishes``."""
+    return _ask(
+        company, login, "preferences/open", enrolment_id=company.enrolments[programme, login]
+    )["said"]
+
+
+# Whose notes they are to read.
+READERS = {
+    "ida": {"shared"},
+    "mia": {"shared", "own"},
+    "mel": {"concern"},
+    "sage": {"concern"},
+}
+
+
+def write_notes(company, texts):
+    """A reflection that Ida shares with Mia, one that Mia keeps, and a concern that Mel raises.
+
+    :param texts: dict of "shared", "own" and "concern" to their texts
+    """
+    for login, kind in (("ida", "shared"), ("mia", "own")):
+        note = {"text": texts[kind], "is_shared": kind == "shared"}
+        _ask(company, login, "reflections/write", pairing_id=_pairing(company, login), **note)
+    enrolment_id = company.enrolments["Running", "mel"]
+    _ask(company, "mel", "concerns/raise", enrolment_id=enrolment_id, text=texts["concern"])
+
+
+def reflections(company, login):
+    """The texts that a log-in may read on their one active pairing."""
+    answer = _ask(company, login, "reflections/list", pairing_id=_pairing(company, login))
+    return [each["text"] for each in answer["reflections"]]
+
+
+def heard_concerns(company, login):
+    """The texts of the concerns that a safeguarding lead is handed."""
+    found = _ask(company, login, "concerns/list")
+    return [
+        _ask(company, login, "concerns/open", reference=each["reference"])["text"] for each in found
+    ]
+
+
+def _pairing(company, login):
+    enrolment_id = company.enrolments["Running", login]
+    rows = company.query(
+        "SELECT id FROM mentoring_pairing WHERE state = 'active' AND %s IN (mentor_id, mentee_id)",
+        enrolment_id,
+    )
+    return rows[0][0]
+
+
+def _ask(company, login, path, **params):
+    answer = company.client(login).rpc(f"/mentoring/{path}", **params)
+    if "error" in answer:
+        raise RuntimeError(f"{login}: {path}: {answer['error']['data']}")
+    return answer["result"]
