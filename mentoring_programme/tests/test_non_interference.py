@@ -28,7 +28,7 @@ class Databases(TransactionCase):
     def _serve(cls, *letters):
         ground, base = company_ground()
         cls.since = fields.Datetime.to_string(fields.Datetime.now())
-        servers = [ground.serve(ground.copy(letter, base)) for letter in letters]
+        servers = [ground.serve(ground.copied(letter, base)) for letter in letters]
         for server in servers:
             cls.addClassCleanup(server.stop)
         cls.routes = pages.routes()
@@ -94,7 +94,7 @@ class TestNonInterference(Databases):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        first, second = cls._serve("a", "b")
+        first, second = cls.companies = cls._serve("a", "b")
         side_by_side(lambda: cls._say_all(first, VALUES), lambda: cls._say_little(second))
         cls.texts = unique_texts()
         for company in (first, second):
@@ -108,6 +108,16 @@ class TestNonInterference(Databases):
             lambda: cls._questioner(first).call_methods(methods),
             lambda: cls._questioner(second).call_methods(methods),
         )
+
+    def test_the_onlookers_are_who_they_are(self):
+        """Else many of the answers would come from one who may do everything, or nothing."""
+        reach = {login: set(self.companies[0].reach(login)) for login in ONLOOKERS}
+        self.assertLess(reach["porter"], reach["eve"])
+        for login in ("mia", "ida", "mo", "sage"):
+            self.assertEqual(reach[login], reach["eve"])
+        for login in ("cora", "mara", "hana", "hera"):
+            self.assertLess(reach["eve"], reach[login])
+        self.assertNotIn("mentoring.match.run", reach["seth"] | reach["hera"])
 
     def test_before_a_matching_nobody_can_tell_them_apart(self):
         self.assertSame(*self.before)

@@ -50,7 +50,7 @@ class TestRotation(BaseCase):
         super().setUpClass()
         cls.ground = Ground()
         cls.addClassCleanup(cls.ground.close)
-        cls.name = cls.ground.copy("rotate")
+        cls.name = cls.ground.copied("rotate")
         connection = cls.ground.connect(cls.name)
         cls.addClassCleanup(connection.close)
         connection.autocommit = True

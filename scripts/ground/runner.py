@@ -98,7 +98,8 @@ def _for_tests(databases, environment):
     return {
         **environment,
         "MENTORING_TEST_TEMPLATE": databases.template(),
-        "PATH": os.pathsep.join([path, str(programs)]),
+        # First: a pg_dump that is older than the server refuses it.
+        "PATH": os.pathsep.join([str(programs), path]),
     }
 
 

@@ -37,7 +37,7 @@ def company_ground():
     """
     ground = Ground()
     atexit.register(ground.close)
-    name = ground.copy("0")
+    name = ground.copied("0")
     package = __name__.rpartition(".")[0]
     ground.run(
         name, f"from {package}.scenario import Scenario\nScenario.build(env)\nenv.cr.commit()\n"
@@ -65,7 +65,8 @@ class Ground:
     def _remove_left_over():
         """Remove the folders of tests that were killed; scripts/test drops their databases."""
         for left in Path(tempfile.gettempdir()).glob(f"{FOLDER}*"):
-            if not Path("/proc", left.name.removeprefix(FOLDER).split("-")[0]).exists():
+            pid = left.name.removeprefix(FOLDER).split("-")[0]
+            if pid.isdigit() and not Path("/proc", pid).exists():
                 shutil.rmtree(left, ignore_errors=True)
 
     def close(self):
@@ -75,7 +76,7 @@ class Ground:
             self._drop(name)
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def copy(self, purpose, source=None):
+    def copied(self, purpose, source=None):
         """Copy a database with its files, keys and open sessions.
 
         :param source: the template without it; nobody may be connected to it

@@ -151,7 +151,11 @@ def _screens(questions, model, visible, ids):
     # Without the identity by which one would import: Odoo makes up a random one.
     names = _rows(questions, model, sorted(visible - {"id"}), **named)
     questions.ask("names", model, "name_search", "e", limit=200, **named)
-    questions.ask("export", model, "export_data", ids, names)
+
+    def export(some):
+        return questions.ask(f"export {' '.join(some)}", model, "export_data", ids, some)
+
+    questions.ask_all(names, export)
     if model in OVER_JSON_2:
         answer = questions.client.json_2(model, "search_read", fields=names, order="id")
         questions.keep(f"{model}: over json/2", repr(answer).encode())
