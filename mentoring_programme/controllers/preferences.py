@@ -1,4 +1,4 @@
-from odoo import fields, http
+from odoo import http
 from odoo.exceptions import AccessError, UserError
 from odoo.http import request
 
@@ -55,9 +55,6 @@ class MentoringPreferences(http.Controller):
         except UserError:
             said, lost = {}, True
         text = request.env["mentoring.consent.text"]._current("matching")
-        openings = request.env["mentoring.preference.opening"].search(
-            [("programme_id", "=", programme.id)]
-        )
         return {
             "enrolment": {
                 "id": enrolment.id,
@@ -86,15 +83,7 @@ class MentoringPreferences(http.Controller):
             "threshold": programme.preference_threshold,
             # sudo: res.company - a number that is meant for participants from outside too
             "grace_days": programme.company_id.sudo().mentoring_grace_days,
-            "openings": [
-                {
-                    "date": fields.Datetime.to_string(opening.date),
-                    # sudo: res.users - the name of the coordinator, also for people outside
-                    "by": opening.sudo().user_id.name,
-                    "boxes": opening.box_count,
-                }
-                for opening in openings
-            ],
+            "openings": request.env["mentoring.home"]._openings(enrolment)[enrolment],
             "can_save": enrolment._may_say_preferences(),
             "lost": lost,
         }

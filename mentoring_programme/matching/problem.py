@@ -129,6 +129,10 @@ class Problem:
             if mentor not in here[0] or mentee not in here[1]:
                 raise ValueError(f"Unlock mentor {mentor} and mentee {mentee}: one of them left.")
 
+    def keys(self):
+        """The keys of all mentors and mentees, in this order."""
+        return [person.key for person in (*self.mentors, *self.mentees)]
+
     def key_order(self):
         """The positions of the mentors and of the mentees in the order of their keys.
 

@@ -30,6 +30,7 @@ from . import mentoring_retention_log
 from . import mentoring_programme_reader
 from . import mentoring_match_words
 from . import mentoring_match_run
+from . import mentoring_match_opening
 from . import mentoring_match_review
 from . import mentoring_match_proposal
 from . import mentoring_match_unmatched

@@ -11,6 +11,7 @@ from .sealed_note import (
     TEXT_LENGTH,
     check_in_person,
     checked_id,
+    checked_reference,
     checked_text,
     new_reference,
     open_notes,
@@ -250,7 +251,7 @@ def _heard(env, domain):
 
 
 def _one_heard(env, reference):
-    concern = _heard(env, [("reference", "=", str(reference))])
+    concern = _heard(env, [("reference", "=", checked_reference(reference))])
     if not open_notes(env, concern):
         raise AccessError(_no_concern(env))
     return concern

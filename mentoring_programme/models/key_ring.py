@@ -13,16 +13,20 @@ from ..sealing import KeyRing, load_keys
 
 
 def server_ring():
-    """The keys of this server: from the environment, its configuration, or the file beside
-    Odoo's data that is made when there is none.
+    """The keys of this server, from the file that the environment or the server's configuration
+    names, or from the one beside Odoo's data, which is made when there is none.
+
+    Always a file, read anew each time: templates that people may write reach the environment
+    and the configuration through the attributes of any object, and files not.
 
     :return: :class:`~..sealing.KeyRing`
+    :raises ValueError: when there is no such file, or something else than keys in it
     """
-    configured = os.environ.get("MENTORING_PREFERENCE_KEYS") or config.get(
-        "mentoring_preference_keys"
-    )
-    path = Path(config["data_dir"]) / "mentoring" / "preference.keys"
-    return KeyRing(load_keys(configured, path))
+    named = os.environ.get("MENTORING_PREFERENCE_KEYS") or config.get("mentoring_preference_keys")
+    if named:
+        return KeyRing(load_keys(named))
+    made = Path(config["data_dir"]) / "mentoring" / "preference.keys"
+    return KeyRing(load_keys(made, make=True))
 
 
 def bound_to(env, *parts):

@@ -137,7 +137,7 @@ class MentoringHome(models.AbstractModel):
     # -- enrolments ----------------------------------------------------------------------
 
     def _openings(self, enrolments):
-        """When boxes of these enrolments' programmes were opened since they enrolled.
+        """When the boxes of these enrolments were opened by a matching.
 
         :return: dict of enrolment to list of dicts with ``date`` (UTC, server format), ``by``
             (a name) and ``boxes`` (how many people's), newest first
@@ -155,7 +155,8 @@ class MentoringHome(models.AbstractModel):
                     "boxes": opening.box_count,
                 }
                 for opening in of_programme.get(enrolment.programme_id, ())
-                if opening.date >= enrolment.create_date
+                # sudo: mentoring.preference.opening - whether the reader's own was among them
+                if enrolment in opening.sudo().enrolment_ids
             ]
             for enrolment in enrolments
         }

@@ -3,6 +3,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tools.misc import clean_context
 
 from ..matching import Criterion, Problem, confidential_points, match
+from .preference_counts import FLOOR
 from .preference_door import open_for_run
 
 
@@ -40,11 +41,6 @@ class MentoringMatchRun(models.Model):
         string="Pairs who would both rather swap",
         help="Pairs of people who both fit each other better than the partners proposed to them.",
     )
-    uses_preferences = fields.Boolean(
-        string="Uses what was said in confidence",
-        help="The boxes of everybody in the pool were opened once for this run, and each of "
-        "them can see that. Nothing of it shows here.",
-    )
     fingerprint = fields.Char(
         help="Hash of everything visible that went into this run: equal inputs, equal hash."
     )
@@ -70,9 +66,10 @@ class MentoringMatchRun(models.Model):
         programmes = self.env["mentoring.programme"].browse(
             vals["programme_id"] for vals in vals_list
         )
+        if len(programmes) > 1:
+            raise UserError(self.env._("Match one programme at a time."))
         for programme in programmes:
             self._check_can_run(programme)
-            self._check_can_open(programme)
         if not self.env.su:
             self = self.with_context(clean_context(self.env.context))
         runs = super().create([{"programme_id": programme.id} for programme in programmes])
@@ -100,78 +97,6 @@ class MentoringMatchRun(models.Model):
                     programme.name,
                 )
             )
-
-    # -- what was said in confidence -----------------------------------------------------
-
-    @api.model
-    def _openings(self, programme):
-        """Earlier runs of a programme for which boxes were opened, newest first."""
-        # sudo: mentoring.match.run - of the programme that the caller was found to coordinate
-        return self.sudo().search(
-            [("programme_id", "=", programme.id), ("uses_preferences", "=", True)]
-        )
-
-    @api.model
-    def _fresh_people(self, programme):
-        """People in the pool whose boxes no run has used since they last were without partner.
-
-        :return: number of enrolments
-        """
-        earlier = self._openings(programme)
-        used = earlier.proposal_ids.mentor_id | earlier.proposal_ids.mentee_id
-        used |= earlier.unmatched_ids.enrolment_id
-        # sudo: mentoring.pairing - somebody whose pairing ended waits anew
-        ended = (
-            self.env["mentoring.pairing"]
-            .sudo()
-            .search([("programme_id", "=", programme.id), ("state", "=", "ended")])
-        )
-        mentors, mentees = self._pool(programme)
-        return len((mentors | mentees) - (used - ended.mentor_id - ended.mentee_id))
-
-    def _check_can_open(self, programme):
-        """Boxes are opened once for each published matching, and never for fewer than k people.
-
-        A second run over the same people, with one of them left out, a place more or an
-        answer changed in between, would be a question about what somebody said.
-        """
-        if not programme.dimension_ids:
-            return
-        least, fresh = programme.preference_threshold, self._fresh_people(programme)
-        if fresh >= least:
-            return
-        last = self._openings(programme)[:1]
-        if not last:
-            raise UserError(
-                self.env._(
-                    "“%(name)s” asks people in confidence, so it is matched once at least "
-                    "%(least)s of them are ready; %(ready)s are. A matching of fewer would tell "
-                    "about one of them. Wait for more, or pair two people by hand.",
-                    name=programme.name,
-                    least=least,
-                    ready=fresh,
-                )
-            )
-        if last.state != "published":
-            raise UserError(
-                self.env._(
-                    "What people said in confidence is used once for each published matching, "
-                    "and the last run is not published: go on in that one (“Reopen” takes back "
-                    "that it was discarded; “Match the rest” proposes partners to those who have "
-                    "none), or match again when %(least)s further people are ready. %(fresh)s "
-                    "are.",
-                    least=least,
-                    fresh=fresh,
-                )
-            )
-
-    def _opens_boxes(self):
-        """Whether this run uses what was said in confidence; else visible criteria alone."""
-        programme = self.programme_id
-        return bool(
-            programme.dimension_ids
-            and self._fresh_people(programme) >= programme.preference_threshold
-        )
 
     def _check_in_review(self):
         """Refuse changes to a run that is not, or no longer, in review."""
@@ -229,13 +154,15 @@ class MentoringMatchRun(models.Model):
         mentees = enrolments.filtered(lambda e: e.role == "mentee" and e.state == "ready")
         return mentors, mentees
 
-    def _problem(self, stays=("locked",)):
+    def _problem(self, stays=("locked",), without=()):
         """The visible problem of this run: the people, the criteria, and what was decided.
 
         :param stays: states of proposals that stay whatever else is proposed
+        :param without: ``mentoring.enrolment`` that are left out
         :return: (:class:`~..matching.Problem`, enrolments left out because they are archived)
         """
         mentors, mentees = self._pool(self.programme_id)
+        mentees = mentees.filtered(lambda enrolment: enrolment not in without)
         people = (mentors | mentees)._to_people()
         locked, rejected = (
             [
@@ -265,6 +192,27 @@ class MentoringMatchRun(models.Model):
         archived = (mentors | mentees).filtered(lambda e: e.id not in people)
         return problem, archived
 
+    def _check_somebody(self, problem, left=()):
+        if problem.mentors and problem.mentees:
+            return
+        if left:
+            raise UserError(
+                self.env._(
+                    "Those who wait were left without a partner by a matching that used what "
+                    "people said in confidence, so nobody is proposed to them by visible criteria "
+                    "alone: pair them by hand, or match again when further people are ready."
+                )
+            )
+        raise UserError(
+            self.env._(
+                "There is nobody to match: it takes a mentor and a mentee who are ready "
+                "(%(mentors)s mentors and %(mentees)s mentees are). Accept applications and "
+                "confirm what is required of people under “Enrolments” first.",
+                mentors=len(problem.mentors),
+                mentees=len(problem.mentees),
+            )
+        )
+
     def _compute_matching(self):
         """Match the pool and keep what was proposed.
 
@@ -274,39 +222,33 @@ class MentoringMatchRun(models.Model):
         self.ensure_one()
         stays = ("locked", "proposed") if self.uses_preferences else ("locked",)
         problem, archived = self._problem(stays)
-        if not problem.mentors or not problem.mentees:
-            raise UserError(
-                self.env._(
-                    "There is nobody to match: it takes a mentor and a mentee who are ready "
-                    "(%(mentors)s mentors and %(mentees)s mentees are). Accept applications and "
-                    "confirm what is required of people under “Enrolments” first.",
-                    mentors=len(problem.mentors),
-                    mentees=len(problem.mentees),
-                )
-            )
-        opens = not self.fingerprint and self._opens_boxes()
-        confidential = None
-        if opens:
+        self._check_somebody(problem)
+        confidential, left = None, self.env["mentoring.enrolment"]
+        if not self.fingerprint and self._opens_boxes(problem):
             # In a local variable and not in a method, which a server action could call.
-            people = [person.key for person in (*problem.mentors, *problem.mentees)]
             confidential = confidential_points(
                 problem,
-                open_for_run(self, self.env["mentoring.enrolment"].browse(people)),
+                open_for_run(self, left.browse(problem.keys()), problem.fingerprint()),
                 self.programme_id.preference_weight,
-                self.programme_id.preference_threshold,
+                max(FLOOR, self.programme_id.preference_threshold),
             )
+        elif self.asks_in_confidence:
+            left = self._left_by_openings()
+            problem, archived = self._problem(stays, without=left)
+            self._check_somebody(problem, left)
         result = match(problem, confidential=confidential)
         # sudo: mentoring.match.proposal, mentoring.match.unmatched - written by the matching
         # alone; coordinators decide about them through actions
         run = self.sudo()
-        keys = {person.key for person in (*problem.mentors, *problem.mentees)}
+        keys = set(problem.keys())
         run.proposal_ids.filtered(
             lambda proposal: (
                 proposal.state not in (*stays, "rejected")
                 or not {proposal.mentor_id.id, proposal.mentee_id.id} <= keys
             )
         ).unlink()
-        run.unmatched_ids.unlink()
+        kept = run.unmatched_ids.filtered(lambda line: line.enrolment_id in left)
+        (run.unmatched_ids - kept).unlink()
         run.proposal_ids.create(
             [
                 {
@@ -338,6 +280,13 @@ class MentoringMatchRun(models.Model):
             {"run_id": run.id, "enrolment_id": enrolment.id, "code": "archived", "details": {}}
             for enrolment in archived
         ]
+        waiting = (left - kept.enrolment_id).filtered(
+            lambda enrolment: enrolment.programme_id == run.programme_id
+        )
+        unmatched += [
+            {"run_id": run.id, "enrolment_id": enrolment.id, "code": "left", "details": {}}
+            for enrolment in waiting.filtered(lambda enrolment: enrolment.state == "ready")
+        ]
         run.unmatched_ids.create(unmatched)
         run.write(
             {
@@ -347,7 +296,6 @@ class MentoringMatchRun(models.Model):
                 "allowed_count": result.figures.allowed,
                 "blocking_count": result.figures.blocking,
                 "fingerprint": result.fingerprint,
-                "uses_preferences": opens or run.uses_preferences,
             }
         )
 

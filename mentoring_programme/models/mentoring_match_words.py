@@ -54,6 +54,11 @@ class MentoringMatchWords(models.AbstractModel):
             "archived": self.env._(
                 "This person is archived in Employees: withdraw the enrolment, or restore them."
             ),
+            "left": self.env._(
+                "A matching that used what people said in confidence had no partner for them, so "
+                "nobody is proposed by visible criteria alone: pair them by hand, or match again "
+                "when further people are ready."
+            ),
             "no_place": self.env._("All the places they offer are taken."),
             "nobody": self.env._("There is nobody ready in the other role."),
             "all_excluded": self.env._("Nobody in the other role may be paired with them."),

@@ -9,9 +9,9 @@ class MentoringPreference(models.Model):
     """What somebody says about themselves and wishes of a partner, sealed.
 
     One box an enrolment, made with it, always of the same length, without dates: neither
-    that something was said nor when can be told from a row. The key is in the server's
-    configuration (``mentoring_preference_keys``), in the environment
-    (``MENTORING_PREFERENCE_KEYS``), or in a file beside Odoo's data, never in the database.
+    that something was said nor when can be told from a row. The key is in a file that
+    the server's configuration (``mentoring_preference_keys``) or the environment
+    (``MENTORING_PREFERENCE_KEYS``) names, or in one beside Odoo's data, never in the database.
 
     No method here opens a box: there are two doors, and both are plain functions in
     :mod:`.preference_door`.
@@ -45,7 +45,7 @@ class MentoringPreference(models.Model):
         enrolments = enrolments.sudo()
         boxes = self.create(
             [
-                {"enrolment_id": enrolment.id, "sealed": seal_empty(enrolment)}
+                {"enrolment_id": enrolment.id, "sealed": seal_empty(enrolment, enrolment.user_id)}
                 for enrolment in enrolments
             ]
         )
@@ -53,8 +53,12 @@ class MentoringPreference(models.Model):
         return boxes
 
     @api.model
-    def _empty_boxes(self, enrolments):
-        """Destroy what was said; the boxes stay, so that this cannot be told either."""
+    def _empty_boxes(self, enrolments, without=()):
+        """Destroy what was said; the boxes stay, so that this cannot be told either.
+
+        :param without: ``res.users`` that are about to go: the boxes belong to whoever gets
+            the log-in next
+        """
         # sudo: mentoring.enrolment - destroyed also for whoever declines or archives somebody
         enrolments = enrolments.sudo()
         boxes = self.search([("enrolment_id", "in", enrolments.ids)])
@@ -62,5 +66,6 @@ class MentoringPreference(models.Model):
             # Sealed anew or written just now: Odoo tries the request again by itself.
             raise ConcurrencyError("A box is being written.")
         for box in boxes:
-            box.sealed = seal_empty(box.enrolment_id)
+            owner = box.enrolment_id.user_id
+            box.sealed = seal_empty(box.enrolment_id, owner - owner.browse(without))
         preference_counts.note(enrolments, {})

@@ -29,14 +29,13 @@ class MentoringPreference(models.Model):
     @api.model
     def _cron_destroy_expired(self):
         """Empty the boxes of programmes that are over for longer than the grace period, and
-        of people who have left; then shuffle the rest."""
+        of people who have left."""
         self._destroy_of_closed_programmes()
         concerns = self.env["mentoring.concern"]
         for [company] in concerns._read_group([], ["kept_for_id"]):
             concerns._destroy_expired(company, company.mentoring_grace_days)
         self._destroy_at_departure(self._of_people(False).enrolment_id)
         self._of_people(True).has_left = False
-        self._shuffle()
 
     @api.model
     def _of_people(self, active):
@@ -77,7 +76,7 @@ class MentoringPreference(models.Model):
         programmes.date_forgotten = today
 
     @api.model
-    def _shuffle(self):
+    def _cron_shuffle(self):
         """Seal the boxes of living programmes anew, in an order that chance decides.
 
         The order of rows in a copy of the database would otherwise tell whose were written

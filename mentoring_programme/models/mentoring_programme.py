@@ -215,7 +215,11 @@ class MentoringProgramme(models.Model):
     def _write_state(self, state):
         """Set the state past write(), which refuses it from outside."""
         over = fields.Date.context_today(self) if state in ("closed", "cancelled") else False
-        return super().write({"state": state, "date_over": over})
+        values = {"state": state, "date_over": over}
+        if not over:
+            # Alive again: what is said from now on has its own end.
+            values["date_forgotten"] = False
+        return super().write(values)
 
     def _state_sentence(self):
         return self.env._("A programme moves on with the buttons at its top, one step at a time.")

@@ -6,6 +6,7 @@ from .sealed_note import (
     TEXT_LENGTH,
     check_in_person,
     checked_id,
+    checked_reference,
     checked_text,
     new_reference,
     open_notes,
@@ -104,7 +105,7 @@ def list_reflections(env, pairing_id):
         "partner": other._person_name() or False,
         "programme": pairing.programme_id.name,
         "can_write": _can_write(pairing),
-        "can_share": bool(other.user_id.active),
+        "can_share": _can_read(other.user_id),
         "length": TEXT_LENGTH,
         "sessions": [{"id": number, "start": start} for number, start in starts.items()],
         "reflections": lines,
@@ -129,12 +130,9 @@ def write_reflection(env, pairing_id, text, is_shared, session_id=None):
         )
     if not isinstance(is_shared, bool):
         raise UserError(env._("Choose first who is to read it: you alone, or both of you."))
-    if is_shared and not other.user_id.active:
+    if is_shared and not _can_read(other.user_id):
         raise UserError(
-            env._(
-                "Your partner has no log-in, so nothing can be shared with them here: write it "
-                "for yourself alone."
-            )
+            env._("Your partner has no page here on which to read it: write it for yourself alone.")
         )
     if session_id and checked_id(session_id) not in _met(pairing).ids:
         raise UserError(
@@ -169,7 +167,7 @@ def delete_reflection(env, reference):
     :raises AccessError: for one that is not theirs, and for one that does not exist
     """
     check_in_person(env)
-    note = _own_notes(env, [("reference", "=", str(reference))])
+    note = _own_notes(env, [("reference", "=", checked_reference(reference))])
     if not note:
         raise AccessError(
             env._(
@@ -227,6 +225,11 @@ def _own_sides(env, pairing_id):
 def _can_write(pairing):
     """Not once all that was said in the programme is destroyed: nobody would destroy it again."""
     return pairing.state in WRITABLE_PAIRING_STATES and not pairing.programme_id.date_forgotten
+
+
+def _can_read(user):
+    """Whether ``user`` has a page on which shared reflections are read."""
+    return bool(user.active and user._is_internal())
 
 
 def _other_side(note):

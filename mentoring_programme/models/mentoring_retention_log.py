@@ -42,6 +42,8 @@ class MentoringRetentionLog(models.Model):
         self.create(
             [
                 {"company_id": company.id, "reason": reason, "box_count": count}
+                # None where a discreet programme's few are rounded away: the line would tell.
                 for company, count in counts.items()
+                if count
             ]
         )

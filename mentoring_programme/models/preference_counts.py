@@ -2,14 +2,14 @@
 
 Somebody who says "only so" is told before they save whether at least k people are known to
 fit. If that were counted live, asking before and after one colleague's answer would tell that
-answer. So the counts are renewed only once at least k different people have saved since, and
-what they were renewed from bears no names (the remedy against differencing: D. Denning and
+answer. So the counts are renewed only once what at least k people say has changed, and what
+they were renewed from bears no names (the remedy against differencing: D. Denning and
 J. Schlörer, 1983, on trackers).
 
 In a sealed ``mentoring.preference.pool`` of each programme and role stand ``now``: answers by
-enrolment; ``changed``: enrolments that saved since the last count; ``counted``: the answers of
-the last count, in no order that tells anything. Nothing of it leaves this module but a yes or
-a no about k people or more. Records given to these functions are in sudo.
+enrolment; ``changed``: enrolments whose answers changed since the last count; ``counted``: the
+answers of the last count, in no order that tells anything. Nothing of it leaves this module but
+a yes or a no about k people or more. Records given to these functions are in sudo.
 """
 
 import json
@@ -21,6 +21,8 @@ from ..sealing import CannotOpenError
 from .key_ring import bound_to, server_ring
 from .preference_said import ANSWER_BYTES, for_matching
 
+# Fewer protect nobody, whatever a programme's threshold was set to past the model.
+FLOOR = 3
 NOTHING = {"now": {}, "changed": [], "counted": []}
 LEAST_BYTES = 4096
 # Twice what one person's answers take: for what they say now and for what was counted.
@@ -42,23 +44,32 @@ def note(enrolments, answers):
     for (programme, role), people in by_pool.items():
         pool = _locked_pool(programme, role)
         counts = open_counts(pool)
-        if answers is not None:
-            for person in people:
-                counts["now"].pop(str(person.id), None)
-                if answers:
-                    counts["now"][str(person.id)] = answers
-            counts["changed"] = sorted({*counts["changed"], *people.ids})
-            if len(counts["changed"]) >= programme.preference_threshold:
-                counts["counted"] = sorted(counts["now"].values(), key=json.dumps)
-                counts["changed"] = []
-        _seal(pool, counts)
+        enrolled = pool.env["mentoring.enrolment"].search(
+            [("programme_id", "=", programme.id), ("role", "=", role)]
+        )
+        now = {key: said for key, said in counts["now"].items() if int(key) in enrolled._ids}
+        for person in people if answers is not None else ():
+            now.pop(str(person.id), None)
+            if answers:
+                now[str(person.id)] = answers
+        # Whoever saves the same again, or leaves having said nothing, renews nothing: somebody
+        # could otherwise renew the counts before and after one colleague saves.
+        keys = {*now, *counts["now"]}
+        moved = {int(key) for key in keys if now.get(key) != counts["now"].get(key)}
+        counts.update(now=now, changed=sorted({*counts["changed"], *moved}))
+        if len(counts["changed"]) >= max(FLOOR, programme.preference_threshold):
+            counts.update(counted=sorted(now.values(), key=json.dumps), changed=[])
+        _seal(pool, counts, len(enrolled))
 
 
 def forget(programmes):
     """Empty the counts of programmes that are over."""
     pools = programmes.env["mentoring.preference.pool"]
     for pool in pools.search([("programme_id", "in", programmes.ids)]):
-        _seal(pool, NOTHING)
+        people = pool.env["mentoring.enrolment"].search_count(
+            [("programme_id", "=", pool.programme_id.id), ("role", "=", pool.role)]
+        )
+        _seal(pool, NOTHING, people)
 
 
 def too_few(enrolment, said):
@@ -76,7 +87,7 @@ def too_few(enrolment, said):
         for_matching(programme.dimension_ids, {"answers": answers}).answers
         for answers in (open_counts(pool)["counted"] if pool else ())
     ]
-    kept = honoured(person, others, programme.preference_threshold)
+    kept = honoured(person, others, max(FLOOR, programme.preference_threshold))
     return [
         dimension
         for dimension, wish in person.wishes.items()
@@ -104,10 +115,7 @@ def _locked_pool(programme, role):
     return pool
 
 
-def _seal(pool, counts):
-    people = pool.env["mentoring.enrolment"].search_count(
-        [("programme_id", "=", pool.programme_id.id), ("role", "=", pool.role)]
-    )
+def _seal(pool, counts, people):
     text = json.dumps(counts, separators=(",", ":"))
     size = LEAST_BYTES + people * BYTES_A_PERSON
     pool.sealed = server_ring().seal(text, _bound(pool), size=size)

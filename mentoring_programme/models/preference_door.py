@@ -9,7 +9,9 @@ The match run's door opens the boxes of a whole pool and records that.
 
 import json
 
-from odoo import fields
+from psycopg2 import IntegrityError
+
+from odoo import SUPERUSER_ID, Command, api, fields
 from odoo.exceptions import AccessError, UserError
 
 from ..sealing import CannotOpenError, TooLongError
@@ -19,9 +21,12 @@ from .own_session import check_in_person
 from .preference_said import cleaned, for_matching
 
 
-def seal_empty(enrolment):
-    """A box in which its owner says nothing."""
-    return server_ring().seal(_text(enrolment.user_id.id, {}), _bound(enrolment))
+def seal_empty(enrolment, owner):
+    """A box in which nothing is said.
+
+    :param owner: whose it is, a ``res.users``; none for whoever gets the log-in next
+    """
+    return server_ring().seal(_text(owner.id, {}), _bound(enrolment))
 
 
 # -- the owner's door ------------------------------------------------------------------------
@@ -161,19 +166,22 @@ def _seal_own(box, said):
 # -- the match run's door --------------------------------------------------------------------
 
 
-def open_for_run(run, enrolments):
-    """Open the boxes of everybody in a run's pool, and record that this was done.
+def open_for_run(run, enrolments, fingerprint):
+    """Record that the boxes of everybody in a run's pool are opened, then open them.
 
     The answer goes into :func:`~..matching.confidential_points` and nowhere else. A box that no
     key opens counts as empty; its owner is asked again in their own dialog.
 
     :param run: the ``mentoring.match.run``
     :param enrolments: the ``mentoring.enrolment`` of its pool
+    :param fingerprint: hash of what is visible of the run's problem
     :return: dict of enrolment id to :class:`~..matching.Said`
     """
-    # sudo: mentoring.preference, mentoring.preference.opening - boxes that only their owners
-    # may reach otherwise, and the record of it, which nobody writes by hand
+    number = _record_opening(run, enrolments, fingerprint)
+    # sudo: mentoring.match.run, mentoring.preference - runs are not written by hand, and boxes
+    # are reached by their owners alone otherwise
     env = run.sudo().env
+    run.sudo().write({"uses_preferences": True, "opening_number": number})
     ring = server_ring()
     boxes = env["mentoring.preference"].search_fetch(
         [("enrolment_id", "in", enrolments.ids)], ["enrolment_id", "sealed"]
@@ -185,10 +193,44 @@ def open_for_run(run, enrolments):
         except CannotOpenError:
             kept = {}
         said[box.enrolment_id.id] = for_matching(run.programme_id.dimension_ids, kept)
-    env["mentoring.preference.opening"].create(
-        {"programme_id": run.programme_id.id, "user_id": run.env.uid, "box_count": len(boxes)}
-    )
     return said
+
+
+def _record_opening(run, enrolments, fingerprint):
+    """Commit at once, in a transaction of its own: whoever undoes the run leaves the record.
+
+    :return: number of the opening in its programme
+    :raises UserError: when somebody else takes that number at this moment
+    """
+    values = {
+        "programme_id": run.programme_id.id,
+        "user_id": run.env.uid,
+        "box_count": len(enrolments),
+        "enrolment_ids": [Command.set(enrolments.ids)],
+        "fingerprint": fingerprint,
+    }
+    if not run.env.registry.ready:
+        # The data of an addon that is being installed: no other transaction sees any of it.
+        return _create_opening(run.sudo().env, values)
+    run.env.flush_all()
+    try:
+        with run.env.registry.cursor() as cr:
+            return _create_opening(api.Environment(cr, SUPERUSER_ID, {}), values)
+    except IntegrityError:
+        raise UserError(
+            run.env._("Somebody else is matching this programme right now: reload the page.")
+        ) from None
+
+
+def _create_opening(env, values):
+    # sudo: mentoring.preference.opening, mentoring.pairing - written by no one by hand
+    openings, pairings = env["mentoring.preference.opening"], env["mentoring.pairing"]
+    programme = env["mentoring.programme"].browse(values["programme_id"])
+    last_pairing = pairings.search([("programme_id", "=", programme.id)], order="id desc", limit=1)
+    number = (openings._of_programme(programme)[:1].number or 0) + 1
+    openings.create({**values, "number": number, "last_pairing_id": last_pairing.id})
+    env.flush_all()
+    return number
 
 
 def _text(owner_id, said):

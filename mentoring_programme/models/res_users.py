@@ -24,7 +24,7 @@ class ResUsers(models.Model):
         """Whoever gets the next log-in of that employee must not find what this one said."""
         # sudo: mentoring.enrolment, mentoring.preference - boxes nobody else may reach
         enrolments = self.env["mentoring.enrolment"].sudo().search([("user_id", "in", self.ids)])
-        self.env["mentoring.preference"].sudo()._empty_boxes(enrolments)
+        self.env["mentoring.preference"].sudo()._empty_boxes(enrolments, self.ids)
         self.env["mentoring.reflection"]._destroy_of(enrolments)
 
     @api.depends_context("uid", "allowed_company_ids")

@@ -31,6 +31,11 @@ def checked_id(value):
     return value if is_id else 0
 
 
+def checked_reference(value):
+    """``value`` where it could be a reference, else an empty one, which is nobody's."""
+    return value if isinstance(value, str) and value.isascii() and value.isprintable() else ""
+
+
 def checked_text(env, text):
     """What was written, without blank ends.
 

@@ -7,22 +7,27 @@ from pathlib import Path
 from .box import KEY_BYTES, KeyRing
 
 
-def load_keys(configured, path):
+def load_keys(path, make=False):
     """The keys of this server, newest first.
 
-    :param str configured: keys in base64, separated by commas, from the server's
-        configuration or environment; empty to use the file
-    :param path: file with one key in base64 a line; made with a new key, readable by its
-        owner alone, when there is none
+    :param path: file with one key in base64 a line
+    :param make: whether to make it with a new key, readable by its owner alone, when there is
+        none
     :return: list of bytes
-    :raises ValueError: on a key that is not 32 bytes in base64
+    :raises ValueError: when there is no such file, or a line is not 32 bytes in base64
     """
-    if configured:
-        return [_decode(text) for text in configured.split(",") if text.strip()]
     path = Path(path)
-    if not path.exists():
+    if make and not path.exists():
         _make(path)
-    return [_decode(line) for line in path.read_text().splitlines() if line.strip()]
+    try:
+        lines = path.read_text().splitlines()
+    except (OSError, UnicodeDecodeError):
+        # from None, and without what was named: it may be a key that was put there by mistake.
+        raise ValueError(
+            "The keys of what people say in confidence stand in a file, one a line: name a file "
+            "that the server can read."
+        ) from None
+    return [_decode(line) for line in lines if line.strip()]
 
 
 def _make(path):

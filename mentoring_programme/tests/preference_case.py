@@ -22,6 +22,8 @@ class PreferenceCase(MatchCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        # Openings are committed in a transaction of their own, which has to see this company.
+        cls.registry_enter_test_mode_cls()
         cls.gender = cls._question("Gender", "Woman", "Man", "Non-binary")
         cls.faith = cls._question("Faith", "One", "Another", "None", is_multiple=True)
         cls.woman, cls.man, cls.nonbinary = cls.gender.value_ids[1:]

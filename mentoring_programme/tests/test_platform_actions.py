@@ -7,8 +7,10 @@ from unittest.mock import Mock, patch
 from lxml import etree
 
 from odoo import fields
+from odoo.exceptions import AccessError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
+from odoo.tools.safe_eval import safe_eval
 
 from odoo.addons.mentoring_programme.models.key_ring import server_ring
 from odoo.addons.mentoring_programme.models.preference_door import open_own
@@ -205,6 +207,21 @@ class TestPlatformActions(PreferenceCase):
                 self.assertEqual(opened, [])
         with self.assertRaises(Exception):  # noqa: B017 - whatever Odoo says to it
             self._run("from odoo.addons.mentoring_programme.models import held", self.admin)
+
+    def test_nor_when_it_was_handed_one(self):
+        """Through a page's rendering an action gets hold of the request, and of our routes."""
+        box = self.box.with_user(self.mia.user_id).with_env(
+            self.env(user=self.mia.user_id.id, su=False)
+        )
+        page = etree.fromstring('<t t-name="page"><t t-out="door(box)"/></t>')
+        with self._request_of(self.mia.user_id) as opened:
+            with self.assertRaises(AccessError):
+                safe_eval("door(box)", {"door": open_own, "box": box})
+            with self.assertRaisesRegex(Exception, "Only the person themself"):
+                box.env["ir.qweb"]._render(page, {"door": open_own, "box": box})
+            self.assertEqual(opened, [])
+            open_own(box)
+        self.assertEqual(len(opened), 1)
 
     def test_neither_does_a_page(self):
         page = etree.fromstring(

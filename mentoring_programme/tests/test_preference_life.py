@@ -100,7 +100,7 @@ class TestPreferenceLife(PreferenceCase):
 
     def test_the_nightly_shuffle_changes_every_token_and_nothing_said(self):
         before = {box.id: box.sealed for box in self.boxes}
-        self.boxes._cron_destroy_expired()
+        self.boxes._cron_shuffle()
         self.assertFalse(self._empty())
         self.assertFalse(set(before.values()) & set(self.boxes.mapped("sealed")))
         self.assertEqual(

@@ -217,15 +217,37 @@ class TestOnlySo(PreferenceCase):
         self.assertEqual(self._told(self.only_women), ["Gender"])
         self._say(self.mentors[4])
         self._say(self.mentors[5], [self.man])
+        self.assertEqual(self._told(self.only_women), ["Gender"], "one of them said nothing")
+        self._say(self.mentors[4], [self.man])
         self.assertEqual(self._told(self.only_women), [])
+
+    def test_people_who_come_and_go_having_said_nothing_renew_no_count(self):
+        for mentor, value in zip(self.mentors[:3], (self.woman, self.woman, self.man), strict=True):
+            self._say(mentor, [value])
+        self._say(self.mentors[3], [self.woman])
+        for mentor in self.mentors[4:7]:
+            mentor.with_user(self.coordinator).action_decline_application()
+        self.assertEqual(self._told(self.only_women), ["Gender"])
+
+    def test_whoever_is_deleted_counts_no_more(self):
+        for mentor in self.mentors[:3]:
+            self._say(mentor, [self.woman])
+        gone = self.mentors[0].employee_id
+        gone.user_id = False
+        gone.unlink()
+        self._say(self.mentors[3], [self.man])
+        pool = self.env["mentoring.preference.pool"].search(
+            [("programme_id", "=", self.programme.id), ("role", "=", "mentor")]
+        )
+        self.assertEqual(len(open_counts(pool)["now"]), 3)
 
     def test_leaving_shows_only_with_others_as_well(self):
         for mentor in self.mentors[:3]:
             self._say(mentor, [self.woman])
         self.mentors[0].with_user(self.mentors[0].user_id).action_withdraw()
         self.assertEqual(self._told(self.only_women), [])
-        self._say(self.mentors[5])
-        self._say(self.mentors[6])
+        self._say(self.mentors[5], [self.man])
+        self._say(self.mentors[6], [self.man])
         self.assertEqual(self._told(self.only_women), ["Gender"])
 
     def test_two_that_hold_alone_and_not_together(self):

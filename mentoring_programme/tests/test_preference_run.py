@@ -1,6 +1,9 @@
+from psycopg2 import IntegrityError
+
 from odoo import fields
 from odoo.exceptions import UserError
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from .preference_case import PreferenceCase
 
@@ -22,6 +25,12 @@ class TestPreferenceRun(PreferenceCase):
             if proposal.state != "rejected"
         }
 
+    def _forget_runs(self):
+        """As if the programme had never been matched."""
+        mine = [("programme_id", "=", self.programme.id)]
+        self.env["mentoring.match.run"].search(mine).unlink()
+        self._openings().unlink()
+
     def _openings(self):
         return self.env["mentoring.preference.opening"].search(
             [("programme_id", "=", self.programme.id)]
@@ -29,8 +38,7 @@ class TestPreferenceRun(PreferenceCase):
 
     def test_a_wish_is_met(self):
         first = self._by_mentee(self._run())
-        run = self.env["mentoring.match.run"].search([("programme_id", "=", self.programme.id)])
-        run.unlink()
+        self._forget_runs()
         mentee, other = self.mentees[0], self.mentors - first[self.mentees[0]]
         self._say(other[0], [self.nonbinary])
         self._say(mentee, wishes=[(self.gender, "named", "important", self.nonbinary)])
@@ -45,7 +53,7 @@ class TestPreferenceRun(PreferenceCase):
             self._say(mentee, wishes=wish)
         self._say(self.mentors[0], [self.woman])
         self.assertEqual(len(self._run().proposal_ids), 3)
-        self.env["mentoring.match.run"].search([]).unlink()
+        self._forget_runs()
         for mentor in self.mentors:
             self._say(mentor, [self.woman])
         more = self._people("mentor", 1)
@@ -146,13 +154,91 @@ class TestPreferenceRun(PreferenceCase):
         self.assertFalse(follow.uses_preferences)
         self.assertEqual(len(self._openings()), 1)
 
-    def test_whose_pairing_ended_waits_anew(self):
+    def test_whose_pairing_ended_waits_anew_once(self):
         run = self._run()
         run.action_publish()
         pairings = self.env["mentoring.pairing"].search([("programme_id", "=", self.programme.id)])
         for pairing in pairings[:2]:
             pairing.with_user(pairing.mentee_id.user_id).action_decline()
-        self.assertTrue(self._run().uses_preferences)
+        again = self._run()
+        self.assertTrue(again.uses_preferences)
+        again.action_discard()
+        with self.assertRaisesRegex(UserError, "used once"):
+            self._run()
+
+    def test_what_a_coordinator_takes_out_of_a_run_makes_nobody_new(self):
+        run = self._run()
+        run.proposal_ids.action_reject()
+        run.sudo().proposal_ids.unlink()
+        run.sudo().unmatched_ids.unlink()
+        run.action_discard()
+        with self.assertRaisesRegex(UserError, "used once"):
+            self._run()
+
+    def test_archived_people_do_not_count(self):
+        (self.mentors[1:] | self.mentees[1:]).employee_id.active = False
+        with self.assertRaisesRegex(UserError, "2 are"):
+            self._run()
+
+    def test_somebody_in_both_roles_is_one_person(self):
+        self.mentors[1:]._write_state("accepted")
+        self.mentees[1:]._write_state("accepted")
+        self._ready(self.mentors[0].employee_id, "mentee")
+        with self.assertRaisesRegex(UserError, "2 are"):
+            self._run()
+
+    def test_an_undone_run_leaves_its_record_and_is_done_again_as_it_was(self):
+        run = self._run()
+        before = self._by_mentee(run)
+        run.sudo().unlink()
+        self.assertEqual(len(self._openings()), 1)
+        self.assertEqual(self._by_mentee(self._run()), before)
+        self.assertEqual(len(self._openings()), 2)
+
+    def test_an_undone_run_is_not_done_again_otherwise(self):
+        self._run().sudo().unlink()
+        self.mentees[0]._write_state("accepted")
+        with self.assertRaisesRegex(UserError, "used once"):
+            self._run()
+
+    def test_the_same_number_is_taken_once(self):
+        self._run()
+        with self.assertRaises(IntegrityError), mute_logger("odoo.sql_db"):
+            self._openings().copy()
+            self.env.flush_all()
+
+    def test_runs_are_made_one_at_a_time_and_not_imported(self):
+        runs = self.env["mentoring.match.run"].with_user(self.coordinator)
+        with self.assertRaisesRegex(UserError, "one programme at a time"):
+            runs.create([{"programme_id": self.programme.id}] * 2)
+        with self.assertRaisesRegex(UserError, "not imported"):
+            runs.load(["programme_id/.id"], [[str(self.programme.id)]])
+
+    def test_nobody_is_proposed_afterwards_to_whom_only_so_left_without(self):
+        wish = [(self.gender, "named", "only", self.woman)]
+        for mentor in self.mentors:
+            self._say(mentor, [self.woman])
+        self._people("mentor", 1)
+        mentees = self.mentees | self._people("mentee", 1)
+        for mentee in mentees:
+            self._say(mentee, wishes=wish)
+        run = self._run()
+        [left] = mentees - run.proposal_ids.mentee_id
+        late = self._people("mentee", 1)
+        run.action_rerun()
+        self.assertIn(late, run.proposal_ids.mentee_id)
+        self.assertNotIn(left, run.proposal_ids.mentee_id)
+        self.assertIn(left, run.unmatched_ids.enrolment_id)
+        run.action_publish()
+        self._people("mentor", 1)
+        with self.assertRaisesRegex(UserError, "pair them by hand"):
+            self._run()
+        self._people("mentee", 1)
+        follow = self._run()
+        self.assertFalse(follow.uses_preferences)
+        self.assertNotIn(left, follow.proposal_ids.mentee_id)
+        line = follow.unmatched_ids.filtered(lambda line: line.enrolment_id == left)
+        self.assertIn("by hand", line.reason)
 
     def test_a_box_that_no_key_opens_counts_as_empty(self):
         boxes = self.env["mentoring.preference"].search([("enrolment_id", "in", self.mentees.ids)])

@@ -5,6 +5,7 @@ import re
 import signal
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 from psycopg2.extras import execute_values
@@ -127,8 +128,9 @@ class TestRotation(BaseCase):
     # -- the command -----------------------------------------------------------------------
 
     def _start(self, *keys, words=(), environment=None):
-        """Start the command with these keys in the environment."""
-        given = ",".join(base64.b64encode(key).decode() for key in keys)
+        """Start the command with a file of these keys."""
+        given = Path(self.enterContext(tempfile.TemporaryDirectory())) / "keys"
+        given.write_text("\n".join(base64.b64encode(key).decode() for key in keys))
         process = subprocess.Popen(  # noqa: S603
             [
                 *(sys.executable, "-m", "odoo"),
@@ -137,7 +139,7 @@ class TestRotation(BaseCase):
             ],
             env={
                 **{name: os.environ[name] for name in os.environ if name != "ODOO_RC"},
-                "MENTORING_PREFERENCE_KEYS": given,
+                "MENTORING_PREFERENCE_KEYS": str(given),
                 **({"ODOO_RC": str(self.config)} if environment is None else environment),
             },
             stdout=subprocess.PIPE,

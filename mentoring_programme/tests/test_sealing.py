@@ -55,16 +55,28 @@ class TestSealing(BaseCase):
     def test_a_key_file_is_made_once_for_its_owner_alone(self):
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "deeper" / "keys"
-            keys = load_keys("", path)
-            self.assertEqual(load_keys("", path), keys)
+            keys = load_keys(path, make=True)
+            self.assertEqual(load_keys(path), keys)
+            self.assertEqual(load_keys(path, make=True), keys)
             self.assertEqual(stat.S_IMODE(path.stat().st_mode), 0o600)
             self.assertEqual(list(path.parent.iterdir()), [path])
 
-    def test_configured_keys_come_before_the_file(self):
-        first, second = "A" * 43 + "=", "B" * 42 + "A="
-        self.assertEqual(len(load_keys(f"{first}, {second}", "/nowhere")), 2)
+    def test_one_key_a_line(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "keys"
+            path.write_text("A" * 43 + "=\n\n" + "B" * 42 + "A=\n")
+            self.assertEqual(len(load_keys(path)), 2)
+
+    def test_a_file_that_is_none_and_a_key_in_its_place_are_refused_without_it(self):
+        with self.assertRaises(ValueError) as caught:
+            load_keys("A" * 43 + "=")
+        self.assertNotIn("AAAA", str(caught.exception))
+        self.assertIsNone(caught.exception.__cause__)
 
     def test_a_key_that_is_none_is_refused(self):
-        for text in ("short", "A" * 44 + "!", "QUJD"):
-            with self.subTest(text), self.assertRaises(ValueError):
-                load_keys(text, "/nowhere")
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "keys"
+            for text in ("short", "A" * 44 + "!", "QUJD"):
+                path.write_text(text)
+                with self.subTest(text), self.assertRaises(ValueError):
+                    load_keys(path)
