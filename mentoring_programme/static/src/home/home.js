@@ -211,6 +211,13 @@ export class MentoringHome extends Component {
         this.dialog.add(ReflectionsDialog, { pairingId: id });
     }
 
+    /** In any programme, also one that is over: what was wrong may be said afterwards. */
+    get isEnrolled() {
+        const { enrolments, past_enrolments, asked } = this.state.home;
+        const isInvited = asked.some(({ kind }) => kind === "invitation");
+        return Boolean(enrolments.length || past_enrolments.length || isInvited);
+    }
+
     /** About a pairing, or about a programme that the dialog lets one choose. */
     raiseConcern(pairing) {
         this.dialog.add(ConcernDialog, pairing ? { pairingId: pairing.id } : {});
