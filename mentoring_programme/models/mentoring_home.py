@@ -155,8 +155,7 @@ class MentoringHome(models.AbstractModel):
                     "boxes": opening.box_count,
                 }
                 for opening in of_programme.get(enrolment.programme_id, ())
-                # sudo: mentoring.preference.opening - whether the reader's own was among them
-                if enrolment in opening.sudo().enrolment_ids
+                if enrolment.id in opening._opened_ids()
             ]
             for enrolment in enrolments
         }

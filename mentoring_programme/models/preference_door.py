@@ -11,7 +11,7 @@ import json
 
 from psycopg2 import IntegrityError
 
-from odoo import SUPERUSER_ID, Command, api, fields
+from odoo import SUPERUSER_ID, api, fields
 from odoo.exceptions import AccessError, UserError
 
 from ..sealing import CannotOpenError, TooLongError
@@ -206,7 +206,7 @@ def _record_opening(run, enrolments, fingerprint):
         "programme_id": run.programme_id.id,
         "user_id": run.env.uid,
         "box_count": len(enrolments),
-        "enrolment_ids": [Command.set(enrolments.ids)],
+        "opened": json.dumps(enrolments.ids),
         "fingerprint": fingerprint,
     }
     if not run.env.registry.ready:

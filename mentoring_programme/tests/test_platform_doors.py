@@ -11,7 +11,7 @@ from .common import MentoringCase
 
 OURS = "odoo.addons.mentoring_programme."
 # Odoo's own methods, which every model has; that they ask is proven by the access tests.
-ORM = {"create", "write", "unlink", "copy_data"}
+ORM = {"create", "write", "unlink", "copy_data", "load"}
 # What a client may call. Each was looked at: it asks who is calling before it does anything.
 CALLABLE = {
     "hr.employee": {"action_view_mentoring_pairings"},

@@ -225,7 +225,7 @@ class TestReflection(InPersonCase):
         )
         ivy = self.ivy.user_id
         self.assertFalse(self._as(ivy, list_reflections, outside.id)["can_share"])
-        with self.assertRaisesRegex(UserError, "no log-in"):
+        with self.assertRaisesRegex(UserError, "no page here"):
             self._as(ivy, write_reflection, outside.id, "x", is_shared=True)
         self._as(ivy, write_reflection, outside.id, "x", is_shared=False)
 
