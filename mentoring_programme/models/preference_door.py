@@ -209,13 +209,16 @@ def _record_opening(run, enrolments, fingerprint):
         "opened": json.dumps(enrolments.ids),
         "fingerprint": fingerprint,
     }
-    if not run.env.registry.ready:
-        # The data of an addon that is being installed: no other transaction sees any of it.
-        return _create_opening(run.sudo().env, values)
     run.env.flush_all()
     try:
-        with run.env.registry.cursor() as cr:
-            return _create_opening(api.Environment(cr, SUPERUSER_ID, {}), values)
+        # A programme that is not committed yet, nor perhaps its tables while the addon is being
+        # installed: nobody else can have said anything in it, and no other transaction sees it.
+        if run.env.registry.ready:
+            with run.env.registry.cursor() as cr:
+                env = api.Environment(cr, SUPERUSER_ID, {})
+                if env["mentoring.programme"].browse(run.programme_id.id).exists():
+                    return _create_opening(env, values)
+        return _create_opening(run.sudo().env, values)
     except IntegrityError:
         raise UserError(
             run.env._("Somebody else is matching this programme right now: reload the page.")
