@@ -86,6 +86,7 @@ class Held:
                 ],
                 "openings": openings[enrolment],
                 "in_confidence": said[enrolment],
+                "can_change": enrolment._may_say_preferences(),
             }
             for enrolment in enrolments
         ]

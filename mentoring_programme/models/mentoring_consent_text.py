@@ -28,9 +28,9 @@ class MentoringConsentText(models.Model):
     def _compute_display_name(self):
         purposes = dict(self._fields["purpose"]._description_selection(self.env))
         for text in self:
-            text.display_name = self.env._(
+            text.display_name = text.version and self.env._(
                 "%(purpose)s, version %(version)s",
-                purpose=purposes.get(text.purpose, ""),
+                purpose=purposes[text.purpose],
                 version=text.version,
             )
 
