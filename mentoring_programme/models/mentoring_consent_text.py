@@ -28,7 +28,7 @@ class MentoringConsentText(models.Model):
     def _compute_display_name(self):
         purposes = dict(self._fields["purpose"]._description_selection(self.env))
         for text in self:
-            text.display_name = text.version and self.env._(
+            text.display_name = bool(text.version) and self.env._(
                 "%(purpose)s, version %(version)s",
                 purpose=purposes[text.purpose],
                 version=text.version,
