@@ -19,6 +19,9 @@ BY_CHANCE = (
     # The identity of a message, and of a channel of the chat.
     (re.compile(rb"<\d+\.\d+\.\d+-openerp[^>]*>"), b"<message id>"),
     (re.compile(rb'("uuid": )"\w{10}"'), rb'\1"<uuid>"'),
+    (re.compile(rb'(/chat/\d+/)\w{10}"'), rb'\1<uuid>"'),
+    # What a note is called outside, made up for each.
+    (re.compile(rb'("reference": )"[\w-]{22}"'), rb'\1"<reference>"'),
     # The token that Odoo makes up for an attendee not saved yet.
     (re.compile(rb'("access_token": )"[0-9a-f]{32}"'), rb'\1"<token>"'),
 )

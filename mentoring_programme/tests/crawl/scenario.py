@@ -39,6 +39,7 @@ DIMENSION = "Canary question"
 # One id of a value nobody else has, and that of its twin, which nobody ever says: whatever
 # shows the first without the second shows what somebody said, and not the questionnaire.
 CANARY_VALUE, TWIN_VALUE = 987654321, 987654322
+COMMON = ("one", "two")
 VALUES = ("first", "second", "third", "fourth", "fifth")
 
 
@@ -103,7 +104,8 @@ class Scenario(MentoringCase):
             }
         )
         category = cls.env["mentoring.topic.category"].create({"name": "Crawl topics"})
-        names = ("common", *VALUES)
+        # Two for all and one for each pair, of three that make a fit whole.
+        names = (*COMMON, *VALUES)
         cls.topics = cls.env["mentoring.topic"].create(
             [{"name": name, "category_id": category.id} for name in names]
         )
@@ -176,8 +178,8 @@ class Scenario(MentoringCase):
         enrolled = {}
         for login in logins:
             role, line = ("mentor", MENTORS) if login in MENTORS else ("mentee", MENTEES)
-            own = cls.topics[1 + line.index(login)]
-            interests = [fields.Command.set((cls.topics[0] | own).ids)]
+            own = cls.topics[len(COMMON) + line.index(login)]
+            interests = [fields.Command.set((cls.topics[: len(COMMON)] | own).ids)]
             enrolled[login] = cls._enrol(
                 programme, cls.people[login], role, state, interest_ids=interests
             )
