@@ -17,6 +17,24 @@ from .crawl.speaking import READERS, say, write_notes
 SAME = "ida"
 VARY = {*MENTORS, *MENTEES} - {SAME}
 MATCHED = "To match"
+# What a matching leaves rows in, and where it is told.
+MATCHING = (
+    "calendar.event",
+    "hr.employee",
+    "hr.employee.public",
+    "mail.mail",
+    "mail.message",
+    "mail.notification",
+    "mentoring.enrolment",
+    "mentoring.match.proposal",
+    "mentoring.match.run",
+    "mentoring.match.unmatched",
+    "mentoring.pairing",
+    "mentoring.preference",
+    "mentoring.preference.opening",
+    "mentoring.programme",
+    "mentoring.session",
+)
 # The first two mentees wish for each other's natural partner.
 SWAPPED = (VALUES[1], VALUES[0], *VALUES[2:])
 
@@ -76,7 +94,7 @@ class Databases(TransactionCase):
         found = []
         for login in ONLOOKERS:
             mine, yours = one[login], other[login]
-            self.assertGreater(len(mine), 100, f"{login} was hardly asked anything")
+            self.assertGreater(len(mine), 50, f"{login} was hardly asked anything")
             for question in sorted({*mine, *yours}):
                 first, second = mine.get(question, b""), yours.get(question, b"")
                 same = first == second or (
@@ -101,7 +119,7 @@ class TestNonInterference(Databases):
             write_notes(company, cls.texts)
         cls.before = cls._crawl(first, second, vary=VARY)
         side_by_side(lambda: cls._publish(first), lambda: cls._publish(second))
-        cls.after = cls._crawl(first, second, vary=VARY, deeply=False)
+        cls.after = cls._crawl(first, second, vary=VARY, deeply=False, models=MATCHING)
         # Last, since methods take steps.
         methods = public_methods(cls.env)
         cls.called = side_by_side(
@@ -147,7 +165,7 @@ class TestPairsAlone(Databases):
         first, second = companies = cls._serve("c", "f")
         side_by_side(lambda: cls._say_all(first, SWAPPED), lambda: cls._say_little(second))
         side_by_side(*(lambda company=company: cls._publish(company) for company in companies))
-        cls.one, cls.other = cls._crawl(*companies, vary=VARY, deeply=False)
+        cls.one, cls.other = cls._crawl(*companies, vary=VARY, deeply=False, models=MATCHING)
 
     def test_it_moved_some_pairs(self):
         one, other = pairs_of(self.one["cora"]), pairs_of(self.other["cora"])
