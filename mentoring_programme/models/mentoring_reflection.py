@@ -229,7 +229,7 @@ def _can_write(pairing):
 
 def _can_read(user):
     """Whether ``user`` has a page on which shared reflections are read."""
-    return bool(user.active and user._is_internal())
+    return bool(user.active)
 
 
 def _other_side(note):

@@ -151,7 +151,12 @@ class TestHeld(PagesCase):
         pairing = self._pair(self.idas, self.mias)
         self.env["mentoring.session"].create({"pairing_id": pairing.id, "start": "2031-03-04"})
         self.env["mentoring.preference.opening"].create(
-            {"programme_id": self.programme.id, "user_id": self.coordinator.id, "box_count": 17}
+            {
+                "programme_id": self.programme.id,
+                "user_id": self.coordinator.id,
+                "box_count": 17,
+                "opened": str(self.mias.ids),
+            }
         )
         self._say(self.mias, [self.woman], [(self.faith, "named", "only", self.one)])
         with self._own_session(self.mia.user_id):
