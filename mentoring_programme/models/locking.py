@@ -1,0 +1,26 @@
+"""One person at a time takes a step, as a plain function that no server action can call."""
+
+from odoo.exceptions import UserError
+
+
+def locked(records):
+    """Let nobody else change these records before this transaction ends.
+
+    What was read of them before is forgotten, so that the step judges what is there now. If
+    another transaction changed them since this one began, PostgreSQL refuses the lock and Odoo
+    tries the whole request again.
+
+    :param records: a recordset; it may be empty
+    :return: the same records
+    :raises UserError: when somebody else is changing one of them at this moment, or it is gone
+    """
+    # sudo: any model - a row lock, nothing is read; who may take the step is the caller's to check
+    if records.sudo().try_lock_for_update(allow_referencing=True) != records:
+        raise UserError(
+            records.env._(
+                "Somebody else is changing this right now, or it is gone: reload the page and "
+                "try again."
+            )
+        )
+    records.invalidate_recordset()
+    return records
