@@ -1,7 +1,7 @@
 from odoo import fields
 from odoo.exceptions import AccessError, UserError
 
-from . import concern_door, mentoring_reflection
+from . import concern_door, held_pair_work, mentoring_reflection
 from .own_session import check_in_person
 from .preference_door import open_own
 
@@ -32,6 +32,7 @@ class Held:
               matching opened its box (``openings``) and ``in_confidence`` (see
               :meth:`_in_confidence`)
             - ``pairings``: list of dicts, each with its ``sessions``
+            - what their pairings work on: see :func:`.held_pair_work.held_of_me`
             - ``reflections`` and ``concerns``: lists of dicts, those that the person wrote
         """
         user = self.env.user
@@ -44,6 +45,7 @@ class Held:
             "person": {"name": user.name, "login": user.login},
             "enrolments": self._enrolments(enrolments),
             "pairings": self._pairings(pairings),
+            **held_pair_work.held_of_me(self.env, pairings),
             "reflections": mentoring_reflection.held_of_me(self.env),
             "concerns": concern_door.held_of_me(self.env),
         }

@@ -1,7 +1,11 @@
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
-from .access_case import BROCHURE, AccessCase
+from .access_case import BROCHURE, PAIR_WORK, AccessCase
+
+OPEN = {"open"}
+# Agreements and self-assessments are written by their own steps.
+WRITTEN = {"mentoring.action", "mentoring.goal", "mentoring.milestone", "mentoring.resource"}
 
 
 @tagged("post_install", "-at_install")
@@ -31,6 +35,7 @@ class TestAccessParticipant(AccessCase):
                 "mentoring.pairing": {"open"},
                 "mentoring.session": {"open"},
                 "mentoring.session.plan": {"open"},
+                **dict.fromkeys(PAIR_WORK, OPEN),
             },
         )
 
@@ -44,6 +49,7 @@ class TestAccessParticipant(AccessCase):
                 "mentoring.enrolment.wish": {"open mentee"},
                 "mentoring.session": {"open"},
                 "mentoring.session.plan": {"open"},
+                **dict.fromkeys(WRITTEN, OPEN),
             },
         )
 
@@ -57,6 +63,7 @@ class TestAccessParticipant(AccessCase):
                 "mentoring.enrolment.wish": {"open mentee"},
                 "mentoring.session": {"open"},
                 "mentoring.session.plan": {"open"},
+                **dict.fromkeys(WRITTEN, OPEN),
             },
         )
 
@@ -67,6 +74,7 @@ class TestAccessParticipant(AccessCase):
             {
                 "mentoring.enrolment.skill": {"open mentee"},
                 "mentoring.enrolment.wish": {"open mentee"},
+                **dict.fromkeys(WRITTEN | {"mentoring.assessment"}, OPEN),
             },
         )
 

@@ -60,6 +60,7 @@ class TestRulesMatter(AccessCase):
         cls._add("abroad", pairing)
         values = {"pairing_id": pairing.id, "start": fields.Datetime.now()}
         cls._add("abroad", env["mentoring.session"].create({**values, "duration": 1}))
+        cls._add_pair_work("abroad", pairing)
         programme = pairing.programme_id
         spare = cls._enrol(programme, cls._abroad_employee("Ben"), "mentor")
         cls._enrol(programme, cls._abroad_employee("Bix"), "mentee")
@@ -113,6 +114,8 @@ class TestRulesMatter(AccessCase):
             "mentoring.dimension",
             "mentoring.dimension.value",
             "mentoring.consent.text",
+            "mentoring.goal.tag",
+            "mentoring.assessment.item",
         }
         self.assertEqual(set(self.records) - ruled, vocabularies | CLOSED)
 
