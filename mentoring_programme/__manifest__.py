@@ -74,10 +74,12 @@
             "mentoring_programme/static/src/in_confidence/*",
             "mentoring_programme/static/src/reflections/*",
             "mentoring_programme/static/src/concerns/*",
+            "mentoring_programme/static/src/pairing/**/*",
         ],
         "web.assets_frontend": [
             "mentoring_programme/static/src/preferences/**/*",
             ("remove", "mentoring_programme/static/src/preferences/preferences_dialog.*"),
+            "mentoring_programme/static/src/pairing/**/*",
         ],
         "web.assets_tests": ["mentoring_programme/static/tests/tours/**/*"],
     },

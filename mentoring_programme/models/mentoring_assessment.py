@@ -88,6 +88,7 @@ class MentoringAssessment(models.Model):
                 "answer_ids": [fields.Command.create(line) for line in lines],
             }
         )
+        return True
 
     @api.model
     def _checked_answers(self, answers, items):

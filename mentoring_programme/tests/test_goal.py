@@ -146,12 +146,15 @@ class TestGoal(PairWorkCase):
         self.assertFalse(step.exists())
 
     def test_leaving_the_organisation_and_losing_the_log_in_destroy_them(self):
-        goal, others = self._goal(), self._goal(self.outside)
+        outsider = self._user("piet", "portal")
+        mentee = self._enrol(self.programme, outsider.partner_id, "mentee")
+        pairing = self._pair(self._enrol(self.programme, self.ivy, "mentor"), mentee)
+        goal, others = self._goal(), self._goal(pairing)
         self.mia.active = False
         self.env["mentoring.preference"]._cron_destroy_expired()
         self.assertFalse(goal.exists())
         self.assertTrue(others.exists())
-        self.max.user_id.unlink()
+        outsider.unlink()
         self.assertFalse(others.exists())
 
     def test_the_page_costs_the_same_with_many(self):

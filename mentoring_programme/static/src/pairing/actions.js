@@ -2,6 +2,7 @@ import { Component, useState } from "@odoo/owl";
 
 import { ConfirmationDialog } from "@web/core/confirmation_dialog/confirmation_dialog";
 import { _t } from "@web/core/l10n/translation";
+import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
 
 import { dayOfWords, dayWords, otherRole, partnerWords } from "./work_words";
@@ -110,3 +111,7 @@ export class PairingActions extends Component {
         });
     }
 }
+
+registry
+    .category("mentoring_pairing_sections")
+    .add("actions", { Component: PairingActions, title: _t("What we do next") }, { sequence: 20 });

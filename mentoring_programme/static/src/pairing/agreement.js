@@ -2,6 +2,7 @@ import { Component, markup, useState } from "@odoo/owl";
 
 import { ConfirmationDialog } from "@web/core/confirmation_dialog/confirmation_dialog";
 import { _t } from "@web/core/l10n/translation";
+import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
 
 import { dayOfWords, momentWords, otherRole, partnerWords } from "./work_words";
@@ -191,3 +192,7 @@ export class PairingAgreement extends Component {
         });
     }
 }
+
+registry
+    .category("mentoring_pairing_sections")
+    .add("agreement", { Component: PairingAgreement, title: _t("Our agreement") }, { sequence: 30 });

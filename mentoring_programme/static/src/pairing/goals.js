@@ -2,6 +2,7 @@ import { Component, useState } from "@odoo/owl";
 
 import { ConfirmationDialog } from "@web/core/confirmation_dialog/confirmation_dialog";
 import { _t } from "@web/core/l10n/translation";
+import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
 
 import { PairingAssessment } from "./assessment";
@@ -159,3 +160,7 @@ export class PairingGoals extends Component {
         return this.props.call(MILESTONE, "unlink", [[id]]);
     }
 }
+
+registry
+    .category("mentoring_pairing_sections")
+    .add("goals", { Component: PairingGoals, title: _t("Goals") }, { sequence: 40 });

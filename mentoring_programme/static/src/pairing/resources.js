@@ -2,6 +2,7 @@ import { Component, useState } from "@odoo/owl";
 
 import { ConfirmationDialog } from "@web/core/confirmation_dialog/confirmation_dialog";
 import { _t } from "@web/core/l10n/translation";
+import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
 
 import { dayOfWords, partnerWords } from "./work_words";
@@ -109,3 +110,7 @@ export class PairingResources extends Component {
         });
     }
 }
+
+registry
+    .category("mentoring_pairing_sections")
+    .add("resources", { Component: PairingResources, title: _t("Shared between us") }, { sequence: 60 });
