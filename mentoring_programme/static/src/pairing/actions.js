@@ -69,7 +69,7 @@ export class PairingActions extends Component {
             name,
             owner,
             date_due: date_due || "",
-            session_id: session_id || "",
+            session_id: session_id ? String(session_id) : "",
         };
     }
 

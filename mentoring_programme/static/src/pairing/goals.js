@@ -28,7 +28,6 @@ export class PairingGoals extends Component {
 
     setup() {
         this.dialog = useService("dialog");
-        this.dayWords = dayWords;
         this.steps = STEPS;
         // The goal that is being written, and the milestone, each at most one.
         this.state = useState({ goal: null, step: emptyStep() });
@@ -60,6 +59,14 @@ export class PairingGoals extends Component {
         return state === "let_go"
             ? _t("Let go on %s", dayWords(closed_on))
             : _t("Open, %s %% of the way", progress);
+    }
+
+    stepWords({ name, date }) {
+        return date ? _t("%(name)s (by %(date)s)", { name, date: dayWords(date) }) : name;
+    }
+
+    doneWords({ is_done }) {
+        return is_done ? _t("Done") : _t("Not done yet");
     }
 
     // -- goals ---------------------------------------------------------------------------
