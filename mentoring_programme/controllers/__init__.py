@@ -1,1 +1,1 @@
-from . import agreements, concerns, portal, preferences, reflections
+from . import agreements, concerns, photo, portal, preferences, reflections

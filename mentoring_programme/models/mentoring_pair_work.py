@@ -2,9 +2,6 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools.misc import clean_context
 
-# Both have agreed, and it is not over.
-WORKING_PAIRING_STATES = ("agreed", "active", "paused")
-
 
 class MentoringPairWork(models.AbstractModel):
     """What the two people of a pairing work on, and nobody else reads.

@@ -105,6 +105,9 @@ class MentoringPairing(models.Model):
 
     # -- the page ------------------------------------------------------------------------
 
+    def _page_sections(self):
+        return [*super()._page_sections(), "agreement"]
+
     def _page_agreement(self):
         """
         :return: dict with

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
-from .mentoring_pair_work import WORKING_PAIRING_STATES
+from .mentoring_pairing_page import WRITABLE_STATES
 from .mentoring_resource import FILE_SIZE_MB
 
 DAY = fields.Date.to_string
@@ -40,9 +40,12 @@ class MentoringPairing(models.Model):
             )
         return mine
 
+    def _page_sections(self):
+        return [*super()._page_sections(), "goals", "actions", "resources"]
+
     def _is_working(self):
         self.ensure_one()
-        return self.state in WORKING_PAIRING_STATES
+        return self.state in WRITABLE_STATES
 
     def _check_working(self):
         if not all(pairing._is_working() for pairing in self):

@@ -50,7 +50,9 @@ export class PairingAgreement extends Component {
             ? _t(
                   "Your programme asks both of you to sign it before your second session counts as held.",
               )
-            : _t("It takes half an hour of your first session, and spares misunderstandings later.");
+            : _t(
+                  "It takes half an hour of your first session, and spares misunderstandings later.",
+              );
     }
 
     sideWords(role) {
@@ -64,9 +66,7 @@ export class PairingAgreement extends Component {
                       date: momentWords(moment),
                   });
         }
-        return isMine
-            ? _t("You have not signed yet.")
-            : _t("%s has not signed yet.", this.partner);
+        return isMine ? _t("You have not signed yet.") : _t("%s has not signed yet.", this.partner);
     }
 
     /** Before a change: whose signature it would take off. */
@@ -74,7 +74,9 @@ export class PairingAgreement extends Component {
         const { my_role } = this.props.page;
         const { signed_on } = this.draft;
         if (signed_on[my_role]) {
-            return _t("If one of you changes a text, your signature is taken off, and you sign anew.");
+            return _t(
+                "If one of you changes a text, your signature is taken off, and you sign anew.",
+            );
         }
         if (signed_on[otherRole(this.props.page)]) {
             return _t(
@@ -103,7 +105,10 @@ export class PairingAgreement extends Component {
     }
 
     get missingWords() {
-        return _t("Before you can sign, a few words are missing: %s.", this.draft.missing.join(", "));
+        return _t(
+            "Before you can sign, a few words are missing: %s.",
+            this.draft.missing.join(", "),
+        );
     }
 
     get inForceWords() {
@@ -181,7 +186,9 @@ export class PairingAgreement extends Component {
         const { id, stamp } = this.draft;
         this.dialog.add(ConfirmationDialog, {
             title: _t("Drop the proposed change?"),
-            body: _t("What both of you have written into it is gone. Your signed agreement stays in force."),
+            body: _t(
+                "What both of you have written into it is gone. Your signed agreement stays in force.",
+            ),
             confirmLabel: _t("Drop it"),
             cancelLabel: _t("Keep it"),
             confirm: async () => {
@@ -195,4 +202,8 @@ export class PairingAgreement extends Component {
 
 registry
     .category("mentoring_pairing_sections")
-    .add("agreement", { Component: PairingAgreement, title: _t("Our agreement") }, { sequence: 30 });
+    .add(
+        "agreement",
+        { Component: PairingAgreement, title: _t("Our agreement") },
+        { sequence: 30 },
+    );

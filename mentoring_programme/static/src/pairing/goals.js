@@ -49,7 +49,10 @@ export class PairingGoals extends Component {
     get leadWords() {
         return this.isMentee
             ? _t("They are yours: your mentor reads them, and nobody else does.")
-            : _t("They belong to %s, who writes them. What you think of them you can tell, or write in a reflection for both of you.", partnerWords(this.props.page));
+            : _t(
+                  "They belong to %s, who writes them. What you think of them you can tell, or write in a reflection for both of you.",
+                  partnerWords(this.props.page),
+              );
     }
 
     stateWords({ state, closed_on, progress }) {

@@ -113,4 +113,8 @@ export class PairingResources extends Component {
 
 registry
     .category("mentoring_pairing_sections")
-    .add("resources", { Component: PairingResources, title: _t("Shared between us") }, { sequence: 60 });
+    .add(
+        "resources",
+        { Component: PairingResources, title: _t("Shared between us") },
+        { sequence: 60 },
+    );
