@@ -24,6 +24,7 @@ from . import (
     test_matching_explanation,
     test_matching_optimum,
     test_matching_package,
+    test_matching_priority,
     test_matching_proof,
     test_matching_wishes,
     test_non_interference,
