@@ -11,8 +11,8 @@ What it promises
     that achieve it, as many as possible of those with the highest priority, then of the next; among
     those, the worst-off pair fits as well as possible; among those, the total fit is the greatest
     (:class:`Objective`). Whoever waited before is seated first, and no seat is lost by it: that
-    both go together is a theorem, see Sources. Every run proves this of its own answer, in whole numbers,
-    over all allowed pairs, or raises :class:`NotProvenError`.
+    both go together is a theorem, see Sources. Every run proves all this of its own answer, in
+    whole numbers, over all allowed pairs, or raises :class:`NotProvenError`.
 
     *Points cost no mentee a partner.* Who has one is decided by the visible part; what is
     confidential decides which one, and the promise above is kept and proven for the same mentees.
@@ -84,9 +84,10 @@ Sources
     Rectangular assignment: D. F. Crouse, 2016, after R. Jonker and A. Volgenant, 1987. Optimality
     by prices: linear programming duality, shortest paths after R. Bellman, 1958, and L. R. Ford,
     1956; covers: D. König, 1931. Who keeps a seat, and why priority costs none: the transversal
-    matroid, J. Edmonds and D. R. Fulkerson, 1965. Worst-off first: the bottleneck problem, R. Burkard,
-    M. Dell'Amico and S. Martello, *Assignment Problems*, 2009. Why count, quality and fairness
-    must be weighed openly when people are matched to mentors: Haas, Hall and Vlasnik, 2018.
+    matroid, J. Edmonds and D. R. Fulkerson, 1965. Worst-off first: the bottleneck problem,
+    R. Burkard, M. Dell'Amico and S. Martello, *Assignment Problems*, 2009. Why count, quality and
+    fairness must be weighed openly when people are matched to mentors: Haas, Hall and Vlasnik,
+    2018.
 """
 
 from .exclusions import broken
