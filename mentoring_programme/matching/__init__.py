@@ -98,6 +98,7 @@ from .explanation import (
     Result,
     Unmatched,
     alternatives,
+    fit,
     why_not,
 )
 from .match import match
@@ -122,6 +123,7 @@ __all__ = [
     "alternatives",
     "broken",
     "confidential_points",
+    "fit",
     "honoured",
     "match",
     "meets",

@@ -40,6 +40,7 @@ from . import (
     test_programme,
     test_query_count,
     test_reflection,
+    test_request,
     test_road,
     test_rotation,
     test_rules_matter,
