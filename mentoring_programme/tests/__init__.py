@@ -6,6 +6,8 @@ from . import (
     test_answers,
     test_bad_input,
     test_canary,
+    test_capacity,
+    test_circle,
     test_concern,
     test_data,
     test_discreet,
@@ -46,5 +48,6 @@ from . import (
     test_rules_matter,
     test_sealing,
     test_session,
+    test_waiting,
     test_walk,
 )

@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 from unittest.mock import patch
 
@@ -41,6 +42,12 @@ class RequestCase(MentoringCase):
         """Names of the mentors whom a mentee sees, in the order shown."""
         lists = self._told(mentee or self.mentee)["browse"]
         return [card["name"] for each in lists for card in each["mentors"]]
+
+    def _expire(self):
+        """The cron, which commits after each batch."""
+        cron = type(self.env["ir.cron"])
+        with patch.object(cron, "_commit_progress", lambda *_args, **_options: True):
+            self.env["mentoring.request"]._cron_expire()
 
     def _mails_to(self, enrolment):
         self.env.flush_all()
@@ -100,7 +107,7 @@ class TestBrowse(RequestCase):
         first, second = self.env["mentoring.topic"].search([], limit=2)
         self.mentee.interest_ids = first
         self.mentor.interest_ids, self.ian_mentor.interest_ids = first, second
-        self.assertEqual(self._seen(), ["Ida", "Ivy"])
+        self.assertEqual(self._seen(), ["Ida"])
 
     def test_there_is_nobody_to_see_where_mentees_do_not_ask_or_it_is_over(self):
         for values in ({"allow_requests": False}, {"state": "closed"}, {"state": "draft"}):
@@ -315,9 +322,7 @@ class TestAnswer(RequestCase):
         self.assertEqual(mine.state, "withdrawn")
         self.mentor.with_user(self.ida.user_id).action_withdraw()
         self.assertEqual(of_ida.state, "expired")
-        self.assertEqual(
-            self._mails_to(self.other_mentee)[-1].subject, "About something you asked"
-        )
+        self.assertEqual(self._mails_to(self.other_mentee)[-1].subject, "About something you asked")
 
     def test_a_no_needs_no_reason_and_is_told_in_neutral_words(self):
         self._ask().with_user(self.ida.user_id).action_decline()
@@ -326,12 +331,14 @@ class TestAnswer(RequestCase):
             self.assertNotIn(word, declined.subject + declined.body_html)
         request = self._ask(self.other_mentee)
         with freeze_time(fields.Datetime.now() + timedelta(days=11)):
-            self.env["mentoring.request"]._cron_expire()
+            self._expire()
         expired = self._mails_to(self.other_mentee)[-1]
         self.assertEqual(request.state, "expired")
-        self.assertEqual(
-            declined.body_html.replace("Mia", "Max"), expired.body_html.replace("Mia", "Max")
-        )
+        words = [
+            re.sub(r"Mia|Max|\d+", "", mail.subject + mail.body_html)
+            for mail in (declined, expired)
+        ]
+        self.assertEqual(words[0], words[1])
 
     def test_what_was_written_is_kept_no_longer_than_the_question(self):
         requests = self._ask(), self._ask(self.other_mentee)
@@ -375,7 +382,7 @@ class TestAnswer(RequestCase):
         self.env["mentoring.pairing"].search([]).filtered(
             lambda pairing: pairing.programme_id == self.programme
         ).action_end()
-        request.write({"state": "asked"})
+        request.sudo().state = "asked"
         with self.assertRaisesRegex(UserError, "paired before"):
             request.with_user(self.ida.user_id).action_accept()
 
@@ -400,14 +407,14 @@ class TestExpiry(RequestCase):
         request = self._ask()
         with self._later():
             for _turn in range(2):
-                self.env["mentoring.request"]._cron_expire()
+                self._expire()
             self.assertEqual(request.state, "expired")
             self.assertIn("Ida", self._seen())
         self.assertEqual(len(self._mails_to(self.mentee)), 1)
 
     def test_a_fresh_one_stays(self):
         request = self._ask()
-        self.env["mentoring.request"]._cron_expire()
+        self._expire()
         self.assertEqual(request.state, "asked")
 
     def test_it_cannot_be_answered_after_its_time_even_before_the_cron_came(self):
