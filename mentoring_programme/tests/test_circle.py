@@ -1,5 +1,7 @@
 from datetime import timedelta
 
+from psycopg2.errors import CheckViolation
+
 from odoo import fields
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import Form, tagged
@@ -173,7 +175,7 @@ class TestCircle(CircleCase):
             {"circle_size_max": 13},
             {"circle_size_min": 5, "circle_size_max": 4},
         ):
-            with self.assertRaises(Exception), mute_logger("odoo.sql_db"), self.cr.savepoint():
+            with self.assertRaises(CheckViolation), mute_logger("odoo.sql_db"), self.cr.savepoint():
                 self.programme.write(values)
                 self.env.flush_all()
         with self.assertRaisesRegex(ValidationError, "raise"):

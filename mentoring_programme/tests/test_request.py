@@ -435,7 +435,7 @@ class TestExpiry(RequestCase):
             self._ask(mentee)
         commits = []
 
-        def killed(_cron, processed=0, remaining=None, **_more):
+        def killed(_cron, processed, **_options):
             commits.append(processed)
             return len(commits) < 2
 

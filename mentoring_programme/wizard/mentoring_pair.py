@@ -73,9 +73,11 @@ class MentoringPair(models.TransientModel):
         for code in why_not(self._problem(first, second), mentor.id, mentee.id):
             soft = code in SOFT or code.startswith("required")
             (warnings if soft else refusals).append(words._exclusion_words(code))
-        for enrolment in mentor | mentee:
-            if enrolment.state not in ("ready", "matched"):
-                refusals.append(self.env._("%s is not ready yet.", enrolment._person_name() or ""))
+        refusals += [
+            self.env._("%s is not ready yet.", enrolment._person_name() or "")
+            for enrolment in mentor | mentee
+            if enrolment.state not in ("ready", "matched")
+        ]
         if first.department and first.department == second.department:
             warnings.append(self.env._("They work in the same department."))
         if first.languages and second.languages and not first.languages & second.languages:
