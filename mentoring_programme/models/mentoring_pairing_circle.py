@@ -118,6 +118,10 @@ class MentoringPairing(models.Model):
 
     # -- the page ------------------------------------------------------------------------
 
+    def _page_sections(self):
+        # sudo: mentoring.pairing - whether the reader's own pairing is in a circle
+        return [*super()._page_sections(), *(["circle"] if self.sudo().circle_id else [])]
+
     def _page_circle(self):
         """The circle of this pairing, for one of its two people.
 

@@ -136,3 +136,34 @@ class MentoringRequest(models.Model):
         return self.env._(
             "This mentor cannot be asked just now: reload the page for those who can."
         )
+
+
+def held_of_me(enrolments):
+    """The requests of the one whose enrolments these are, for :class:`~.held.Held`.
+
+    A plain function, which RPC cannot call.
+
+    :return: list of dicts with ``programme``, ``asked_by_me``, ``with`` (a name), ``message``,
+        ``state``, ``asked_on`` and ``open_until``
+    """
+    requests = enrolments.env["mentoring.request"].search(
+        ["|", ("mentee_id", "in", enrolments.ids), ("mentor_id", "in", enrolments.ids)]
+    )
+    states = dict(requests._fields["state"]._description_selection(requests.env))
+    held = []
+    for request in requests:
+        mine = request.mentee_id in enrolments
+        # sudo: mentoring.enrolment - the name of the other, with whom it was about this request
+        other = request.sudo().mentor_id if mine else request.sudo().mentee_id
+        held.append(
+            {
+                "programme": request.programme_id.name,
+                "asked_by_me": mine,
+                "with": other._person_name(),
+                "message": request.message or None,
+                "state": states[request.state],
+                "asked_on": request.create_date,
+                "open_until": request.date_expiry or None,
+            }
+        )
+    return held

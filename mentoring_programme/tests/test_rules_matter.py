@@ -60,6 +60,7 @@ class TestRulesMatter(AccessCase):
         cls._add("abroad", pairing)
         values = {"pairing_id": pairing.id, "start": fields.Datetime.now()}
         cls._add("abroad", env["mentoring.session"].create({**values, "duration": 1}))
+        cls._add_mode("abroad", pairing)
         programme = pairing.programme_id
         spare = cls._enrol(programme, cls._abroad_employee("Ben"), "mentor")
         cls._enrol(programme, cls._abroad_employee("Bix"), "mentee")
