@@ -21,6 +21,12 @@ SHAPE_VALUES = (
     "preference_weight",
     "preference_threshold",
     "agreement_required",
+    "allow_requests",
+    "open_request_max",
+    "request_days",
+    "is_circle",
+    "circle_size_min",
+    "circle_size_max",
 )
 SHAPE_LINES = ("criterion_ids", "requirement_ids", "objective_ids")
 

@@ -143,6 +143,9 @@ class AccessCase(MentoringCase):
         choose = env["mentoring.proposal.choose"].create({"proposal_id": run.proposal_ids[0].id})
         cls._add(tag, choose)
         choose.flush_recordset()
+        cls._add(tag, env["mentoring.circle.build"].create({"programme_id": programme.id}))
+        two = {"mentor_id": mentor.id, "mentee_id": run.proposal_ids[0].mentee_id.id}
+        cls._add(tag, env["mentoring.pair"].create(two))
         line = {"choose_id": choose.id, "mentor_id": mentor.id}
         cls._add(tag, env["mentoring.proposal.choose.line"].create(line))
 
@@ -152,6 +155,7 @@ class AccessCase(MentoringCase):
         values = {"pairing_id": pairing.id, "start": later}
         cls._add(tag, pairing)
         cls._add(tag, cls.env["mentoring.session"].create({**values, "duration": 1}))
+        cls._add_mode(tag, pairing)
         note = {"reference": f"{tag} {pairing.id}", "sealed": "sealed"}
         writer = {"pairing_id": pairing.id, "enrolment_id": pairing.mentee_id.id}
         reflections = cls.env["mentoring.reflection"]
@@ -189,6 +193,15 @@ class AccessCase(MentoringCase):
         )
         cls._add(tag, assessment)
         cls._add(tag, assessment.answer_ids)
+
+    @classmethod
+    def _add_mode(cls, tag, pairing):
+        """A request of the two, and a circle that they are in."""
+        asked = {"mentor_id": pairing.mentor_id.id, "mentee_id": pairing.mentee_id.id}
+        cls._add(tag, cls.env["mentoring.request"].create({**asked, "message": "Would you?"}))
+        circles = cls.env["mentoring.circle"]
+        pairing.circle_id = circles.create({"programme_id": pairing.programme_id.id})
+        cls._add(tag, pairing.circle_id)
 
     # -- asking --------------------------------------------------------------------------
 

@@ -6,7 +6,13 @@ from .access_case import BROCHURE, AccessCase
 TYPE_LINES = {"mentoring.criterion", "mentoring.objective", "mentoring.requirement"}
 SAID = {"mentoring.enrolment", "mentoring.enrolment.skill", "mentoring.enrolment.wish"}
 MATCHING = {"mentoring.match.run", "mentoring.match.proposal", "mentoring.match.unmatched"}
-DIALOGS = {"mentoring.invite", "mentoring.proposal.choose", "mentoring.proposal.choose.line"}
+DIALOGS = {
+    "mentoring.invite",
+    "mentoring.proposal.choose",
+    "mentoring.proposal.choose.line",
+    "mentoring.circle.build",
+    "mentoring.pair",
+}
 SHAPES = {"enrolling", "open", "hush"}
 SHAPES_AND_TYPES = SHAPES | {"type"}
 BOTH = {"open", "hush"}
@@ -32,6 +38,7 @@ class TestAccessCoordinator(AccessCase):
                 **dict.fromkeys(MATCHING | DIALOGS, BOTH),
                 "mentoring.preference.opening": BOTH,
                 "mentoring.pairing": {"open", "hush", "outside", "asked", "over"},
+                "mentoring.circle": {"open", "hush", "outside"},
                 "mentoring.session": {"open", "hush", "outside"},
             },
         )
@@ -45,6 +52,7 @@ class TestAccessCoordinator(AccessCase):
                 "mentoring.programme": {"enrolling", "open", "hush"},
                 **dict.fromkeys(SAID, PEOPLE),
                 **dict.fromkeys(DIALOGS, BOTH),
+                "mentoring.circle": {"open", "hush", "outside"},
             },
         )
 
@@ -167,6 +175,7 @@ class TestAccessManager(AccessCase):
                 "mentoring.preference.opening": OPEN,
                 "mentoring.retention.log": OPEN,
                 "mentoring.pairing": {"open", "outside", "asked", "over"},
+                "mentoring.circle": {"open", "outside"},
                 "mentoring.session": {"open", "outside"},
             },
         )
@@ -177,7 +186,8 @@ class TestAccessManager(AccessCase):
             **dict.fromkeys(TYPE_LINES, SHAPES_AND_TYPES),
             "mentoring.programme": {"enrolling", "open", "hush"},
         }
-        self.assertMay(self.manager, "write", {**shapes, **dict.fromkeys(SAID, OPEN_PEOPLE)})
+        written = {**dict.fromkeys(SAID, OPEN_PEOPLE), "mentoring.circle": {"open", "outside"}}
+        self.assertMay(self.manager, "write", {**shapes, **written})
         lines = dict.fromkeys(SAID - {"mentoring.enrolment"}, OPEN_PEOPLE)
         self.assertMay(self.manager, "unlink", {**shapes, **lines})
 

@@ -66,6 +66,8 @@ class TestAccessModels(AccessCase):
             "mentoring.reflection",
             "mentoring.concern",
             *PAIR_WORK,
+            "mentoring.request",
+            "mentoring.circle",
         ):
             names = " ".join(r.sudo().display_name for r in self.records[model].values())
             for said in ("Mia", "Ida", "Max", "Ian", "Hush", "Test programme", "Briefing", "Lead"):

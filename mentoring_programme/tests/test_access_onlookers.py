@@ -133,6 +133,8 @@ class TestAccessPortal(AccessCase):
                 "mentoring.preference": own,
                 "mentoring.preference.opening": {"open"},
                 "mentoring.pairing": own,
+                "mentoring.request": own,
+                "mentoring.circle": own,
                 "mentoring.session": own,
                 **dict.fromkeys(PAIR_WORK, own),
             },

@@ -33,6 +33,8 @@ class TestAccessParticipant(AccessCase):
                 "mentoring.preference": {"open mentee"},
                 "mentoring.preference.opening": {"open"},
                 "mentoring.pairing": {"open"},
+                "mentoring.request": {"open"},
+                "mentoring.circle": {"open"},
                 "mentoring.session": {"open"},
                 "mentoring.session.plan": {"open"},
                 **dict.fromkeys(PAIR_WORK, OPEN),

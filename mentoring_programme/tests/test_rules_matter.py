@@ -61,6 +61,7 @@ class TestRulesMatter(AccessCase):
         values = {"pairing_id": pairing.id, "start": fields.Datetime.now()}
         cls._add("abroad", env["mentoring.session"].create({**values, "duration": 1}))
         cls._add_pair_work("abroad", pairing)
+        cls._add_mode("abroad", pairing)
         programme = pairing.programme_id
         spare = cls._enrol(programme, cls._abroad_employee("Ben"), "mentor")
         cls._enrol(programme, cls._abroad_employee("Bix"), "mentee")
