@@ -25,6 +25,7 @@
         "data/mail_template_data.xml",
         "data/ir_cron_data.xml",
         "data/mail_template_concern_data.xml",
+        "data/ir_cron_concern_data.xml",
         "views/mentoring_home_views.xml",
         "views/mentoring_topic_views.xml",
         "views/mentoring_dimension_views.xml",

@@ -12,6 +12,7 @@ from . import mentoring_programme_shape
 from . import mentoring_programme_type
 from . import mentoring_programme
 from . import mentoring_programme_steps
+from . import mentoring_programme_safeguarding
 from . import mentoring_programme_conditions
 from . import mentoring_programme_eligibility
 from . import mentoring_enrolment
@@ -36,10 +37,15 @@ from . import mentoring_match_proposal
 from . import mentoring_match_unmatched
 from . import mentoring_pairing
 from . import mentoring_pairing_steps
+from . import mentoring_pairing_rest
+from . import mentoring_pairing_hold
 from . import mentoring_session
 from . import mentoring_sealed_note
 from . import mentoring_reflection
 from . import mentoring_concern
+from . import mentoring_concern_timers
+from . import mentoring_concern_note
+from . import mentoring_concern_tally
 from . import mentoring_home
 from . import calendar_event
 from . import mentoring_role_mixin

@@ -21,7 +21,14 @@ BROCHURE = {
     "mentoring.topic.category": {"shared"},
 }
 # Models that nobody has an access right to: what is in them goes through doors that check.
-CLOSED = {"mentoring.concern", "mentoring.preference.pool", "mentoring.reflection"}
+CLOSED = {
+    "mentoring.concern",
+    "mentoring.concern.note",
+    "mentoring.concern.tally",
+    "mentoring.pairing.hold",
+    "mentoring.preference.pool",
+    "mentoring.reflection",
+}
 
 
 @tagged("post_install", "-at_install")
@@ -146,7 +153,13 @@ class AccessCase(MentoringCase):
         cls._add(tag, reflections.create({**note, **writer, "is_shared": True}))
         sent = {"reporter_id": pairing.mentee_id.user_id.id, "lead_id": cls.lead.id}
         concerns = cls.env["mentoring.concern"]
-        cls._add(tag, concerns.create({**note, **sent, "kept_for_id": cls.company.id}))
+        concern = concerns.create({**note, **sent, "kept_for_id": cls.company.id})
+        cls._add(tag, concern)
+        follow_up = {**note, "concern_id": concern.id}
+        cls._add(tag, cls.env["mentoring.concern.note"].create(follow_up))
+        stroke = {"kept_for_id": cls.company.id, "year": 2020, "kind": "raised"}
+        cls._add(tag, cls.env["mentoring.concern.tally"].create(stroke))
+        cls._add(tag, cls.env["mentoring.pairing.hold"].create({"pairing_id": pairing.id}))
         planner = cls.env(user=pairing.mentee_id.user_id.id)
         cls._add(tag, planner["mentoring.session.plan"].create(values))
 

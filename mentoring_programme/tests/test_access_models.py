@@ -65,6 +65,9 @@ class TestAccessModels(AccessCase):
             "mentoring.retention.log",
             "mentoring.reflection",
             "mentoring.concern",
+            "mentoring.concern.note",
+            "mentoring.concern.tally",
+            "mentoring.pairing.hold",
         ):
             names = " ".join(r.sudo().display_name for r in self.records[model].values())
             for said in ("Mia", "Ida", "Max", "Ian", "Hush", "Test programme", "Briefing"):

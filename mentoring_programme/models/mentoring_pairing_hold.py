@@ -1,0 +1,105 @@
+from odoo import SUPERUSER_ID, fields, models
+from odoo.exceptions import AccessError, UserError
+
+
+class MentoringPairingHold(models.Model):
+    """That a pairing rests until somebody lets it go on: its coordinator, or a safeguarding lead
+    whose concern this hold belongs to. Which concern stands in the concern alone, sealed.
+
+    Nobody has a right on it. A row says neither who asked nor when.
+    """
+
+    _name = "mentoring.pairing.hold"
+    _description = "Hold on a Pairing"
+    _log_access = False
+
+    pairing_id = fields.Many2one(
+        "mentoring.pairing", required=True, ondelete="cascade", index=True, groups=fields.NO_ACCESS
+    )
+    is_coordinators = fields.Boolean(groups=fields.NO_ACCESS)
+
+    def _compute_display_name(self):
+        for hold in self:
+            hold.display_name = self.env._("In confidence")
+
+
+class MentoringPairing(models.Model):
+    """A pairing that is held rests, and does not go on before it is let go.
+
+    The refusal is one sentence, whoever holds it: a coordinator who wants to talk to both
+    first, or a safeguarding lead. So it tells the two people nothing about a concern.
+    """
+
+    _inherit = "mentoring.pairing"
+
+    is_held_by_coordinator = fields.Boolean(compute="_compute_is_held_by_coordinator")
+
+    def _compute_is_held_by_coordinator(self):
+        """For coordinators of the programme; whether a concern holds it is told to nobody."""
+        mine = self.filtered("id")._filtered_access("read")
+        readable = mine.programme_id._filtered_access("read")
+        mine = mine.filtered(
+            lambda pairing: (
+                pairing.programme_id in readable and pairing.programme_id.is_coordinator
+            )
+        )
+        held = mine._holds([("is_coordinators", "=", True)]).pairing_id
+        for pairing in self:
+            pairing.is_held_by_coordinator = pairing in held
+
+    def _holds(self, domain=()):
+        # sudo: mentoring.pairing.hold - nobody has a right on it; whom it is told is the caller's
+        holds = self.env["mentoring.pairing.hold"].sudo()
+        return holds.search([("pairing_id", "in", self.ids), *domain])
+
+    def _held_pairings(self):
+        """Those of these pairings that may not go on for now: whatever makes pairings go on by
+        itself leaves them out."""
+        return self & self._holds().pairing_id.with_env(self.env)
+
+    def _check_not_held(self):
+        if self._held_pairings():
+            raise UserError(
+                self.env._(
+                    "This pairing cannot go on just yet. You need do nothing: it can once "
+                    "somebody has looked into it. You can end it at any time, without a reason."
+                )
+            )
+
+    def write(self, vals):
+        if vals.get("state") == "active":
+            self.filtered(lambda pairing: pairing.state == "paused")._check_not_held()
+        return super().write(vals)
+
+    def _hold(self, is_coordinators=False):
+        """Let these rest at once, and keep them from going on; both people get the mail that
+        goes with any pause.
+
+        :return: the holds, one a pairing
+        """
+        # As nobody: who asked for it is not kept.
+        holds = self.env["mentoring.pairing.hold"].with_user(SUPERUSER_ID)
+        holds = holds.create(
+            [{"pairing_id": each.id, "is_coordinators": is_coordinators} for each in self]
+        )
+        self.filtered(lambda pairing: pairing.state == "active")._pause()
+        self._flush_as_nobody()
+        return holds
+
+    # -- a coordinator's own hold --------------------------------------------------------
+
+    def _check_coordinates(self):
+        self.check_access("read")
+        if not all(pairing.programme_id.is_coordinator for pairing in self):
+            raise AccessError(self.env._("Only a coordinator of this programme can do that."))
+
+    def action_hold(self):
+        """Pause until a coordinator has talked to both."""
+        self._check_coordinates()
+        self._check_state("active", "paused")
+        (self - self._holds([("is_coordinators", "=", True)]).pairing_id)._hold(True)
+
+    def action_release(self):
+        """A coordinator has talked to both: either of the two can let it go on."""
+        self._check_coordinates()
+        self._holds([("is_coordinators", "=", True)]).unlink()
