@@ -39,6 +39,7 @@ from . import mentoring_pairing
 from . import mentoring_pairing_steps
 from . import mentoring_pairing_rest
 from . import mentoring_pairing_hold
+from . import mentoring_pairing_safety
 from . import mentoring_session
 from . import mentoring_sealed_note
 from . import mentoring_reflection

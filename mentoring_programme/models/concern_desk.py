@@ -136,7 +136,7 @@ def close_concern(env, reference, outcome, contact=None):
     locked(concern)
     if concern.state not in OPEN_STATES:
         raise UserError(_moved(env))
-    if outcome not in dict(outcome_words(env)):
+    if outcome not in [kind for kind, _name in outcome_words(env)]:
         raise UserError(env._("Choose how it came out, then close it."))
     hold = _hold(env, said)
     if hold and contact not in CONTACTS:
@@ -239,9 +239,7 @@ def _notes(env, concern):
 
 
 def _moved(env):
-    return env._(
-        "This concern was moved on already, perhaps in another window: reload the page."
-    )
+    return env._("This concern was moved on already, perhaps in another window: reload the page.")
 
 
 def _no_concern(env):

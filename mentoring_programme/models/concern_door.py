@@ -92,14 +92,14 @@ def raise_concern(
     hearers, left_out = readers_of(enrolment)
     if refusal := refusal_of(enrolment, hearers, left_out):
         raise UserError(refusal)
-    if readers is not None and set(readers) != set(hearers.ids):
+    if readers is not None and readers != hearers.ids:
         raise UserError(
             env._(
                 "Who would read this has changed since you opened it: copy your text, open it "
                 "again, and look who reads it now."
             )
         )
-    if urgency not in URGENCIES or not isinstance(pause, bool):
+    if urgency not in list(URGENCIES) or not isinstance(pause, bool):
         raise UserError(env._("Choose how soon somebody should look at it, and try again."))
     text = checked_text(env, text)
     programme = enrolment.programme_id
@@ -194,9 +194,7 @@ def _turn_to(env, concern):
     unheard = concern.state == "new" and not concern.remind_second_on
     if concern.state == "closed" or not (unheard or not concern._hearers()):
         return False
-    enrolment = _own_enrolments(env).filtered(
-        lambda e: e.programme_id == concern.programme_id
-    )
+    enrolment = _own_enrolments(env).filtered(lambda e: e.programme_id == concern.programme_id)
     return others_to_turn_to(enrolment[:1])
 
 

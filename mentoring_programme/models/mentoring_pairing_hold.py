@@ -1,4 +1,4 @@
-from odoo import SUPERUSER_ID, fields, models
+from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 
@@ -34,14 +34,13 @@ class MentoringPairing(models.Model):
 
     is_held_by_coordinator = fields.Boolean(compute="_compute_is_held_by_coordinator")
 
+    @api.depends_context("uid", "allowed_company_ids")
     def _compute_is_held_by_coordinator(self):
         """For coordinators of the programme; whether a concern holds it is told to nobody."""
         mine = self.filtered("id")._filtered_access("read")
         readable = mine.programme_id._filtered_access("read")
         mine = mine.filtered(
-            lambda pairing: (
-                pairing.programme_id in readable and pairing.programme_id.is_coordinator
-            )
+            lambda pairing: pairing.programme_id in readable and pairing.programme_id.is_coordinator
         )
         held = mine._holds([("is_coordinators", "=", True)]).pairing_id
         for pairing in self:
@@ -84,6 +83,7 @@ class MentoringPairing(models.Model):
         )
         self.filtered(lambda pairing: pairing.state == "active")._pause()
         self._flush_as_nobody()
+        self.invalidate_recordset(["is_held_by_coordinator"])
         return holds
 
     # -- a coordinator's own hold --------------------------------------------------------
@@ -103,3 +103,4 @@ class MentoringPairing(models.Model):
         """A coordinator has talked to both: either of the two can let it go on."""
         self._check_coordinates()
         self._holds([("is_coordinators", "=", True)]).unlink()
+        self.invalidate_recordset(["is_held_by_coordinator"])

@@ -47,3 +47,45 @@ class MentoringProgramme(models.Model):
                         "included: name somebody who does not coordinate this programme."
                     )
                 )
+
+    def _safety_contacts(self):
+        """Whom to turn to with what, for the participants of this programme.
+
+        :return: list of dict of ``kind`` (lead, deputy or coordinator), ``name``, ``what_for``,
+            ``email`` and ``phone`` (or False): lead, deputy, then the coordinators
+        """
+        self.ensure_one()
+        # sudo: mentoring.programme, res.users - name and address that are meant for the
+        # participants, also where these people work in another company of the group
+        programme = self.sudo()
+        people = [
+            (
+                "lead",
+                programme.safeguarding_lead_id,
+                self.env._("Safeguarding lead: hears what worries you, past everyone else."),
+            ),
+            (
+                "deputy",
+                programme.safeguarding_deputy_id,
+                self.env._(
+                    "Safeguarding deputy: hears it too, and alone where the lead is too close."
+                ),
+            ),
+            (
+                "coordinator",
+                programme.coordinator_ids,
+                self.env._("Coordinator: for everything about the programme and your pairing."),
+            ),
+        ]
+        return [
+            {
+                "kind": kind,
+                "name": user.name,
+                "what_for": what_for,
+                "email": user.email,
+                "phone": user.employee_id.work_phone or user.partner_id.phone,
+            }
+            for kind, users, what_for in people
+            for user in users
+            if user.active
+        ]

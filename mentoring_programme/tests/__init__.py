@@ -7,6 +7,7 @@ from . import (
     test_bad_input,
     test_canary,
     test_concern,
+    test_concern_desk,
     test_data,
     test_discreet,
     test_employee_record,
