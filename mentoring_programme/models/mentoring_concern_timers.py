@@ -1,4 +1,4 @@
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from odoo import api, fields, models
 
@@ -65,4 +65,7 @@ class MentoringConcern(models.Model):
 
 
 def _rounded_up(moment):
-    return moment + (datetime.min - moment) % QUARTER
+    past = timedelta(
+        minutes=moment.minute % 15, seconds=moment.second, microseconds=moment.microsecond
+    )
+    return moment + (QUARTER - past) % QUARTER
