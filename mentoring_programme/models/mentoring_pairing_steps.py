@@ -103,7 +103,8 @@ class MentoringPairing(models.Model):
         # sudo: mentoring.enrolment - each of the two gets the same neutral mail, unless they left
         pairings = self.sudo()
         here = (pairings.mentor_id | pairings.mentee_id).filtered(lambda e: e._person().active)
-        here._send_neutral(template_xmlid)
+        # In an order of their own: who reads all mails could else tell by it who is paired.
+        here.sorted("id")._send_neutral(template_xmlid)
 
     def action_plan_sessions(self):
         self.ensure_one()
