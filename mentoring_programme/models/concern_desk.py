@@ -154,7 +154,7 @@ def close_concern(env, reference, outcome, contact=None):
 
 
 def release_contact(env, reference):
-    """Let the two go on while the concern is still open: either of them resumes.
+    """Let the two go on while the concern is still open, as after any pause: once both are back.
 
     :return: dict as :func:`hear_concern` does
     :raises UserError: when nothing is held any more
@@ -179,6 +179,8 @@ def _let_go(hold, contact):
     hold.unlink()
     if pairing and contact == "ends":
         pairing._end()
+    elif pairing:
+        pairing._resume_if_both_are_back()
 
 
 def _heard(env, domain):

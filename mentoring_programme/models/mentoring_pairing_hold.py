@@ -26,8 +26,10 @@ class MentoringPairingHold(models.Model):
 class MentoringPairing(models.Model):
     """A pairing that is held rests, and does not go on before it is let go.
 
-    The refusal is one sentence, whoever holds it: a coordinator who wants to talk to both
-    first, or a safeguarding lead. So it tells the two people nothing about a concern.
+    After any pause both have to say that they are back. What is held waits in the same way,
+    so that to each of the two it looks as if the other had not said so yet: nobody is refused
+    anything that tells of a hold, be it that of a coordinator who wants to talk to both first
+    or that of a concern.
     """
 
     _inherit = "mentoring.pairing"
@@ -100,7 +102,14 @@ class MentoringPairing(models.Model):
         (self - self._holds([("is_coordinators", "=", True)]).pairing_id)._hold(True)
 
     def action_release(self):
-        """A coordinator has talked to both: either of the two can let it go on."""
+        """A coordinator has talked to both: it goes on once both are back."""
         self._check_coordinates()
         self._holds([("is_coordinators", "=", True)]).unlink()
         self.invalidate_recordset(["is_held_by_coordinator"])
+        self._resume_if_both_are_back()
+
+    def _resume_if_both_are_back(self):
+        """Once nothing holds them: those whose people both said, meanwhile, that they are."""
+        pairings = self._as_nobody()
+        pauses = pairings._pauses().filtered(lambda p: p.mentor_is_back and p.mentee_is_back)
+        (pairings & pauses.pairing_id.with_env(pairings.env))._resume()

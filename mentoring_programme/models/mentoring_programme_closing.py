@@ -1,10 +1,7 @@
 from datetime import timedelta
 
-from odoo import _, api, fields, models
-from odoo.exceptions import AccessError, UserError
-
-# How long before the end of a programme the two are asked to end it well.
-LAST_DAYS = 30
+from odoo import api, fields, models
+from odoo.exceptions import AccessError
 
 
 class MentoringProgramme(models.Model):
@@ -62,14 +59,14 @@ class MentoringProgramme(models.Model):
         """
         self.ensure_one()
         if not self.is_coordinator:
-            raise AccessError(_("Only a coordinator of this programme can do that."))
+            raise AccessError(self.env._("Only a coordinator of this programme can do that."))
         # sudo: mentoring.pairing, mentoring.enrolment - numbers of the coordinator's own
         # programme, all of it
         programme = self.sudo()
         pairings = self.env["mentoring.pairing"].sudo()
         pairings = pairings.search([("programme_id", "=", self.id)])
         begun = pairings.filtered(lambda pairing: pairing.state in ("active", "paused"))
-        goes_on = begun._stays_after_programme()
+        goes_on = begun._extended()
         completes = begun - goes_on
         ends = pairings.filtered(lambda pairing: pairing.state in ("proposed", "agreed"))
         live = goes_on.mentor_id | goes_on.mentee_id
@@ -84,13 +81,6 @@ class MentoringProgramme(models.Model):
             "unmatched": len(waiting),
             "forgotten_on": fields.Date.context_today(self) + timedelta(days=grace),
         }
-
-    def _check_can_close(self):
-        self.check_access("write")
-        if any(programme.state != "running" for programme in self):
-            raise UserError(
-                _("Only a running programme can be closed: reload the page, it may be already.")
-            )
 
     def copy_data(self, default=None):
         """The next cohort gets what was learned as a list of what to consider."""
@@ -116,7 +106,3 @@ class MentoringProgramme(models.Model):
             for lesson in self.lesson_ids
             if not lesson.is_done
         ]
-
-
-class MentoringPairing(models.Model):
-    _inherit = "mentoring.pairing"

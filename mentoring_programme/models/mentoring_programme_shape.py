@@ -14,6 +14,7 @@ SHAPE_VALUES = (
     "discreet",
     "preference_weight",
     "preference_threshold",
+    "nudge_days",
 )
 SHAPE_LINES = ("criterion_ids", "requirement_ids", "objective_ids")
 

@@ -287,7 +287,7 @@ class TestConcernDesk(InPersonCase):
         self._step(desk.acknowledge_concern, concern)
         shown = self._step(desk.release_contact, concern)
         self.assertFalse(shown["paused"])
-        # Released, not resumed: that is the two people's to do.
+        # Released, not resumed: that is the two people's to say.
         self.assertEqual(self.pairing.state, "paused")
         with self.assertRaises(UserError):
             self._step(desk.release_contact, concern)
@@ -297,6 +297,21 @@ class TestConcernDesk(InPersonCase):
         with self.assertRaises(UserError) as refusal:
             self.pairing._as_nobody().write({"state": "active"})
         self.assertEqual(str(refusal.exception), by_concern)
+
+    def test_it_looks_to_each_as_if_the_other_were_not_back_yet(self):
+        concern, _session = self._pause()
+        ida, mia = self.ida.user_id, self.user
+        alone = self.pairing.with_user(ida)
+        alone.action_resume()
+        before = alone._page_life()
+        self.pairing.with_user(mia).action_resume()
+        self.env.flush_all()
+        self.env.invalidate_all()
+        self.assertEqual(self.pairing.state, "paused")
+        self.assertEqual(self.pairing.with_user(ida)._page_life(), before)
+        self._step(desk.acknowledge_concern, concern)
+        self._step(desk.release_contact, concern)
+        self.assertEqual(self.pairing.state, "active")
 
     def test_a_coordinator_neither_sees_nor_releases_the_hold_of_a_concern(self):
         self._pause()

@@ -93,7 +93,7 @@ export class Concerns extends Component {
         this.dialog.add(ConfirmationDialog, {
             title: _t("Let the two go on?"),
             body: _t(
-                "Either of them can then resume the pairing. Talk to the person who raised this first.",
+                "The pairing then goes on once both say that they are back. Talk to the person who raised this first.",
             ),
             confirmLabel: _t("Let them go on"),
             cancelLabel: _t("Not now"),
