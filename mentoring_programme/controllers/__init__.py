@@ -1,1 +1,1 @@
-from . import concerns, portal, preferences, reflections, safety
+from . import closing, concerns, needs, portal, preferences, reflections, safety

@@ -38,8 +38,6 @@ from . import mentoring_match_proposal
 from . import mentoring_match_unmatched
 from . import mentoring_pairing
 from . import mentoring_pairing_steps
-from . import mentoring_pairing_hold
-from . import mentoring_pairing_safety
 from . import mentoring_session
 from . import mentoring_sealed_note
 from . import mentoring_reflection
@@ -48,11 +46,19 @@ from . import mentoring_concern_timers
 from . import mentoring_concern_note
 from . import mentoring_concern_tally
 from . import mentoring_home
+from . import mentoring_lesson
+from . import mentoring_needs_poll
+from . import mentoring_needs_answer
+from . import mentoring_programme_closing
+from . import mentoring_enrolment_certificate
+from . import mentoring_pairing_closing
 from . import mentoring_pairing_pause
 from . import mentoring_pairing_extension
 from . import mentoring_ending
 from . import mentoring_review
 from . import mentoring_pairing_life
+from . import mentoring_pairing_hold
+from . import mentoring_pairing_safety
 from . import mentoring_pairing_people
 from . import mentoring_pairing_retention
 from . import mentoring_pairing_health
@@ -62,6 +68,7 @@ from . import mentoring_nudge
 from . import mentoring_nudge_due
 from . import mentoring_nudge_send
 from . import mentoring_enrolment_nudges
+from . import mentoring_home_closing
 from . import calendar_event
 from . import mentoring_role_mixin
 from . import ir_model

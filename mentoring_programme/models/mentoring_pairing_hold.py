@@ -54,22 +54,24 @@ class MentoringPairing(models.Model):
         return holds.search([("pairing_id", "in", self.ids), *domain])
 
     def _held_pairings(self):
-        """Those of these pairings that may not go on for now: whatever makes pairings go on by
-        itself leaves them out."""
+        """Those of these pairings that may not go on for now."""
         return self & self._holds().pairing_id.with_env(self.env)
 
-    def _check_not_held(self):
-        if self._held_pairings():
-            raise UserError(
-                self.env._(
-                    "This pairing cannot go on just yet. You need do nothing: it can once "
-                    "somebody has looked into it. You can end it at any time, without a reason."
-                )
-            )
+    def _resume(self):
+        """Let those go on that nothing holds; the others rest on, as if somebody were not back."""
+        return super(MentoringPairing, self - self._held_pairings())._resume()
 
     def write(self, vals):
+        """Whatever else lets pairings go on is not to forget that they may be held."""
         if vals.get("state") == "active":
-            self.filtered(lambda pairing: pairing.state == "paused")._check_not_held()
+            paused = self.filtered(lambda pairing: pairing.state == "paused")
+            if paused._held_pairings():
+                raise UserError(
+                    self.env._(
+                        "This pairing cannot go on just yet. You need do nothing: it can once "
+                        "somebody has looked into it. You can end it at any time."
+                    )
+                )
         return super().write(vals)
 
     def _hold(self, is_coordinators=False):
@@ -83,7 +85,8 @@ class MentoringPairing(models.Model):
         holds = holds.create(
             [{"pairing_id": each.id, "is_coordinators": is_coordinators} for each in self]
         )
-        self.filtered(lambda pairing: pairing.state == "active")._pause()
+        # Those that rest already rest without a day: it would pass and nothing would happen.
+        self._pause()
         self._flush_as_nobody()
         self.invalidate_recordset(["is_held_by_coordinator"])
         return holds

@@ -25,6 +25,8 @@ CLOSED = {
     "mentoring.concern",
     "mentoring.concern.note",
     "mentoring.concern.tally",
+    "mentoring.needs.count",
+    "mentoring.needs.voter",
     "mentoring.pairing.hold",
     "mentoring.preference.pool",
     "mentoring.reflection",
@@ -51,6 +53,8 @@ class AccessCase(MentoringCase):
         cls._add_vocabularies()
         cls.enrolling = cls._programme("enrolling", name="Enrolling programme")
         cls._add_programme("enrolling", cls.enrolling)
+        for state in ("open", "closed"):
+            cls._add_poll(state, state)
         cls.open = cls._paired_programme()
         cls.hush = cls._paired_programme(cls.ian, cls.max, discreet=True)
         pools = cls.env["mentoring.preference.pool"]
@@ -102,6 +106,20 @@ class AccessCase(MentoringCase):
         cls._add(tag, programme)
         for lines in TYPE_LINES.values():
             cls._add(tag, programme[lines][0])
+        lesson = {"programme_id": programme.id, "name": "Begin earlier"}
+        cls._add(tag, cls.env["mentoring.lesson"].create(lesson))
+
+    @classmethod
+    def _add_poll(cls, tag, state, **values):
+        """A poll that the coordinator made, answered by somebody."""
+        polls = cls.env["mentoring.needs.poll"].with_user(cls.coordinator).sudo()
+        poll = polls.create({"name": "What helps?", "company_id": cls.company.id, **values})
+        poll._write_state(state)
+        cls._add(tag, poll.with_env(cls.env))
+        count = {"poll_id": poll.id, "key": "people", "count": 7}
+        cls._add(tag, cls.env["mentoring.needs.count"].create(count))
+        voter = {"poll_id": poll.id, "user_id": cls.coordinator.id}
+        cls._add(tag, cls.env["mentoring.needs.voter"].create(voter))
 
     @classmethod
     def _add_enrolment(cls, tag, enrolment):
@@ -135,6 +153,8 @@ class AccessCase(MentoringCase):
         cls._add(tag, env["mentoring.match.unmatched"].create(left))
         env = env(user=cls.coordinator.id)
         cls._add(tag, env["mentoring.invite"].create({"programme_id": programme.id}))
+        close = env["mentoring.programme.close"]
+        cls._add(tag, close.create({"programme_id": programme.id}))
         choose = env["mentoring.proposal.choose"].create({"proposal_id": run.proposal_ids[0].id})
         cls._add(tag, choose)
         choose.flush_recordset()

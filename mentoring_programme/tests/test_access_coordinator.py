@@ -6,11 +6,17 @@ from .access_case import BROCHURE, AccessCase
 TYPE_LINES = {"mentoring.criterion", "mentoring.objective", "mentoring.requirement"}
 SAID = {"mentoring.enrolment", "mentoring.enrolment.skill", "mentoring.enrolment.wish"}
 MATCHING = {"mentoring.match.run", "mentoring.match.proposal", "mentoring.match.unmatched"}
-DIALOGS = {"mentoring.invite", "mentoring.proposal.choose", "mentoring.proposal.choose.line"}
+DIALOGS = {
+    "mentoring.invite",
+    "mentoring.programme.close",
+    "mentoring.proposal.choose",
+    "mentoring.proposal.choose.line",
+}
 SHAPES = {"enrolling", "open", "hush"}
 SHAPES_AND_TYPES = SHAPES | {"type"}
 BOTH = {"open", "hush"}
 OPEN = {"open"}
+POLLS = {"mentoring.needs.poll": {"open", "closed"}}
 PEOPLE = {"open mentor", "open mentee", "hush mentor", "hush mentee", "outside"}
 OPEN_PEOPLE = {"open mentor", "open mentee", "outside"}
 
@@ -26,6 +32,8 @@ class TestAccessCoordinator(AccessCase):
             {
                 **BROCHURE,
                 **dict.fromkeys(TYPE_LINES, SHAPES_AND_TYPES),
+                "mentoring.lesson": SHAPES,
+                **POLLS,
                 "mentoring.programme": {"enrolling", "open", "hush"},
                 **dict.fromkeys(SAID, PEOPLE),
                 "mentoring.fulfilment": PEOPLE,
@@ -42,6 +50,8 @@ class TestAccessCoordinator(AccessCase):
             "write",
             {
                 **dict.fromkeys(TYPE_LINES, SHAPES),
+                "mentoring.lesson": SHAPES,
+                **POLLS,
                 "mentoring.programme": {"enrolling", "open", "hush"},
                 **dict.fromkeys(SAID, PEOPLE),
                 **dict.fromkeys(DIALOGS, BOTH),
@@ -54,6 +64,8 @@ class TestAccessCoordinator(AccessCase):
             "create",
             {
                 **dict.fromkeys(TYPE_LINES, SHAPES),
+                "mentoring.lesson": SHAPES,
+                **POLLS,
                 "mentoring.programme": {"enrolling", "open", "hush"},
                 **dict.fromkeys(SAID, PEOPLE),
                 "mentoring.match.run": {"open", "hush"},
@@ -68,6 +80,8 @@ class TestAccessCoordinator(AccessCase):
             "unlink",
             {
                 **dict.fromkeys(TYPE_LINES, SHAPES),
+                "mentoring.lesson": SHAPES,
+                **POLLS,
                 **dict.fromkeys(SAID - {"mentoring.enrolment"}, PEOPLE),
             },
         )
@@ -116,6 +130,7 @@ class TestAccessCoordinatorOfAnother(AccessCase):
             "read",
             {
                 **BROCHURE,
+                "mentoring.needs.poll": {"open"},
                 "mentoring.criterion": {"type"},
                 "mentoring.objective": {"type"},
                 "mentoring.requirement": {"type", "enrolling"},
@@ -160,6 +175,8 @@ class TestAccessManager(AccessCase):
             {
                 **BROCHURE,
                 **dict.fromkeys(TYPE_LINES, SHAPES_AND_TYPES),
+                "mentoring.lesson": {"enrolling", "open"},
+                **POLLS,
                 "mentoring.programme": {"enrolling", "open", "hush"},
                 **dict.fromkeys(SAID, OPEN_PEOPLE),
                 "mentoring.fulfilment": OPEN_PEOPLE,
@@ -175,6 +192,8 @@ class TestAccessManager(AccessCase):
         shapes = {
             **{model: tags for model, tags in BROCHURE.items() if "consent" not in model},
             **dict.fromkeys(TYPE_LINES, SHAPES_AND_TYPES),
+            "mentoring.lesson": {"enrolling", "open"},
+            **POLLS,
             "mentoring.programme": {"enrolling", "open", "hush"},
         }
         self.assertMay(self.manager, "write", {**shapes, **dict.fromkeys(SAID, OPEN_PEOPLE)})
@@ -188,6 +207,8 @@ class TestAccessManager(AccessCase):
             {
                 **BROCHURE,
                 **dict.fromkeys(TYPE_LINES, SHAPES_AND_TYPES),
+                "mentoring.lesson": {"enrolling", "open"},
+                **POLLS,
                 "mentoring.programme": {"enrolling", "open", "hush"},
                 **dict.fromkeys(SAID, OPEN_PEOPLE),
                 "mentoring.match.run": {"open"},

@@ -68,6 +68,9 @@ class TestAccessModels(AccessCase):
             "mentoring.concern.note",
             "mentoring.concern.tally",
             "mentoring.pairing.hold",
+            "mentoring.lesson",
+            "mentoring.needs.count",
+            "mentoring.needs.voter",
         ):
             names = " ".join(r.sudo().display_name for r in self.records[model].values())
             for said in ("Mia", "Ida", "Max", "Ian", "Hush", "Test programme", "Briefing"):

@@ -21,6 +21,7 @@ class TestRulesMatter(AccessCase):
         cls._add("abroad", kind)
         programme = cls._programme("running", company_id=cls.abroad.id, name="Abroad")
         cls._add_programme("abroad", programme)
+        cls._add_poll("abroad", "open", company_id=cls.abroad.id)
         cls.bea = cls._abroad_employee("Bea")
         pairing = cls._pair(
             cls._enrol(programme, cls.bea, "mentor"),
