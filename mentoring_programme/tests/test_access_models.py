@@ -65,6 +65,13 @@ class TestAccessModels(AccessCase):
             "mentoring.retention.log",
             "mentoring.reflection",
             "mentoring.concern",
+            "mentoring.pairing.pause",
+            "mentoring.pairing.extension",
+            "mentoring.pairing.wish",
+            "mentoring.ending",
+            "mentoring.review",
+            "mentoring.nudge",
+            "mentoring.nudge.day",
         ):
             names = " ".join(r.sudo().display_name for r in self.records[model].values())
             for said in ("Mia", "Ida", "Max", "Ian", "Hush", "Test programme", "Briefing"):
