@@ -59,7 +59,7 @@ class MentoringNudge(models.Model):
     _inherit = "mentoring.nudge"
 
     @api.model
-    def _feedback_due(self, enrolments):
+    def _feedback_due(self, enrolments):  # noqa: ARG002 - for those who extend it
         """Feedback that is asked for and not given yet. Nothing here: a module that asks for
         feedback extends this method and adds its own to what ``super()`` returns.
 

@@ -103,7 +103,9 @@ class MentoringNudge(models.Model):
         """
         contacts, dates = [line[0] for line in batch], [line[2] for line in batch]
         self.env.execute_query(SQL(LOOKED, contacts=contacts, dates=dates))
-        at_work = [person for person in self._people(batch) if person.today.weekday() in person.weekdays]
+        at_work = [
+            person for person in self._people(batch) if person.today.weekday() in person.weekdays
+        ]
         due = self._due([person for person in at_work if self._way(person.contact)])
         known = self._known(due)
         news = {

@@ -51,8 +51,10 @@ class MentoringPairing(models.Model):
     def _judged(self):
         """Those of these pairings that are judged at all, and for the one who asks."""
         known = self.filtered("id").with_user(self.env.user)._filtered_access("read")
-        living = self.browse(known.ids).filtered(lambda pairing: pairing.state in HEALTH_STATES)
-        return living.filtered(lambda pairing: pairing.programme_id.is_coordinator)
+        led = known.programme_id._filtered_access("read").filtered("is_coordinator")
+        return self.browse(known.ids).filtered(
+            lambda pairing: pairing.state in HEALTH_STATES and pairing.programme_id in led
+        )
 
     @api.model
     def _search_health(self, operator, value):
@@ -124,10 +126,11 @@ class MentoringPairing(models.Model):
     def _asks_agreement(self):
         """Whether the programme wants the two to sign an agreement before they go on."""
         self.ensure_one()
-        return bool("agreement_required" in self.programme_id._fields) and bool(
-            self.programme_id["agreement_required"]
-        )
+        programme = self.programme_id
+        return "agreement_required" in programme._fields and bool(programme["agreement_required"])
 
     def _unsigned_pairings(self):
         """Those of these pairings whose agreement not both have signed."""
-        return self - self._signed_pairings() if hasattr(self, "_signed_pairings") else self.browse()
+        return (
+            self - self._signed_pairings() if hasattr(self, "_signed_pairings") else self.browse()
+        )

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
@@ -22,7 +24,7 @@ class MentoringProgrammeShape(models.AbstractModel):
                 days = shape._nudge_rungs()
             except ValueError:
                 days = [0]
-            rising = all(before < after for before, after in zip(days, days[1:], strict=False))
+            rising = all(before < after for before, after in pairwise(days))
             if len(days) > MOST_RUNGS or not rising or any(not 1 <= day <= 365 for day in days):
                 raise ValidationError(
                     self.env._(

@@ -28,6 +28,9 @@ CLOSED = {
     "mentoring.needs.count",
     "mentoring.needs.voter",
     "mentoring.pairing.hold",
+    "mentoring.nudge",
+    "mentoring.nudge.day",
+    "mentoring.pairing.wish",
     "mentoring.preference.pool",
     "mentoring.reflection",
 }
@@ -182,6 +185,27 @@ class AccessCase(MentoringCase):
         cls._add(tag, cls.env["mentoring.pairing.hold"].create({"pairing_id": pairing.id}))
         planner = cls.env(user=pairing.mentee_id.user_id.id)
         cls._add(tag, planner["mentoring.session.plan"].create(values))
+        cls._add_life(tag, pairing)
+
+    @classmethod
+    def _add_life(cls, tag, pairing):
+        """A pause that is over, a wish to go on and that both have one, a reason of an end, a
+        review, and a reminder."""
+        env, today = cls.env, fields.Date.today()
+        about = pairing._life_values()
+        cls._add(tag, env["mentoring.pairing.pause"].create({**about, "resumed_on": today}))
+        day = {"date_end": today + timedelta(days=400)}
+        cls._add(tag, env["mentoring.pairing.extension"].create({**about, **day}))
+        mine = {"enrolment_id": pairing.mentee_id.id}
+        wishes = env["mentoring.pairing.wish"]
+        cls._add(tag, wishes.create({**mine, **day, "pairing_id": pairing.id}))
+        cls._add(tag, env["mentoring.ending"].create({**about, "reason": "time"}))
+        cls._add(tag, env["mentoring.review"].create({**about, "reason": "coach"}))
+        sent = {"kind": "gap", "reference": str(pairing.id), "rung": 7, "date": today}
+        cls._add(tag, env["mentoring.nudge"].create({**mine, **sent}))
+        contact = pairing.mentee_id.contact_id
+        days = env["mentoring.nudge.day"]
+        cls._add(tag, days.create({"contact_id": contact.id, "date": today}))
 
     # -- asking --------------------------------------------------------------------------
 
@@ -193,8 +217,10 @@ class AccessCase(MentoringCase):
         """
         self.env.invalidate_all()
         allowed = {}
-        for model, tagged_records in self.records.items():
+        for model, everything in self.records.items():
             mine = self.env(user=user.id, su=False)[model]
+            # What belongs to a pairing goes with it.
+            tagged_records = {tag: each for tag, each in everything.items() if each.exists()}
             tags = {
                 tag
                 for tag, record in tagged_records.items()

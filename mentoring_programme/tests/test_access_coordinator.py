@@ -14,6 +14,8 @@ DIALOGS = {
 }
 SHAPES = {"enrolling", "open", "hush"}
 SHAPES_AND_TYPES = SHAPES | {"type"}
+LIFE = {"mentoring.pairing.pause", "mentoring.pairing.extension", "mentoring.review"}
+PAIRS, OPEN_PAIRS = {"open", "hush", "outside"}, {"open", "outside"}
 BOTH = {"open", "hush"}
 OPEN = {"open"}
 POLLS = {"mentoring.needs.poll": {"open", "closed"}}
@@ -41,6 +43,8 @@ class TestAccessCoordinator(AccessCase):
                 "mentoring.preference.opening": BOTH,
                 "mentoring.pairing": {"open", "hush", "outside", "asked", "over"},
                 "mentoring.session": {"open", "hush", "outside"},
+                **dict.fromkeys(LIFE, PAIRS),
+                "mentoring.ending": PAIRS,
             },
         )
 
@@ -112,6 +116,22 @@ class TestAccessCoordinator(AccessCase):
                 pairing.search([], order=name)
             with self.assertRaises(AccessError):
                 pairing.formatted_read_group([], [f"{name}:day"], ["__count"])
+
+    def test_one_who_is_one_of_the_two_does_not_read_why_their_pairing_ended(self):
+        self.mia.user_id.group_ids += self.env.ref(
+            "mentoring_programme.group_mentoring_coordinator"
+        )
+        self.open.programme_id.coordinator_ids += self.mia.user_id
+        endings = self._may(self.mia.user_id, "read")["mentoring.ending"]
+        self.assertEqual(endings, {"outside"})
+
+    def test_they_do_not_learn_who_is_back_from_a_pause(self):
+        pauses = self.env["mentoring.pairing.pause"].with_user(self.coordinator)
+        for name in ("mentor_is_back", "mentee_is_back"):
+            with self.assertRaises(AccessError):
+                pauses.search([(name, "=", True)])
+            with self.assertRaises(AccessError):
+                pauses.search([]).read([name])
 
     def test_they_do_not_plan_sessions_for_people(self):
         with self.assertRaises(AccessError):
@@ -185,6 +205,7 @@ class TestAccessManager(AccessCase):
                 "mentoring.retention.log": OPEN,
                 "mentoring.pairing": {"open", "outside", "asked", "over"},
                 "mentoring.session": {"open", "outside"},
+                **dict.fromkeys(LIFE, OPEN_PAIRS),
             },
         )
 

@@ -71,6 +71,13 @@ class TestAccessModels(AccessCase):
             "mentoring.lesson",
             "mentoring.needs.count",
             "mentoring.needs.voter",
+            "mentoring.pairing.pause",
+            "mentoring.pairing.extension",
+            "mentoring.pairing.wish",
+            "mentoring.ending",
+            "mentoring.review",
+            "mentoring.nudge",
+            "mentoring.nudge.day",
         ):
             names = " ".join(r.sudo().display_name for r in self.records[model].values())
             for said in ("Mia", "Ida", "Max", "Ian", "Hush", "Test programme", "Briefing"):

@@ -139,6 +139,8 @@ class TestAccessPortal(AccessCase):
                 "mentoring.preference.opening": {"open"},
                 "mentoring.pairing": own,
                 "mentoring.session": own,
+                "mentoring.pairing.pause": own,
+                "mentoring.pairing.extension": own,
             },
         )
 

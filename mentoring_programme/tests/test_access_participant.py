@@ -32,6 +32,8 @@ class TestAccessParticipant(AccessCase):
                 "mentoring.pairing": {"open"},
                 "mentoring.session": {"open"},
                 "mentoring.session.plan": {"open"},
+                "mentoring.pairing.pause": {"open"},
+                "mentoring.pairing.extension": {"open"},
             },
         )
 

@@ -59,6 +59,7 @@ class TestRulesMatter(AccessCase):
     def _add_pairing_abroad(cls, pairing):
         env = cls.env
         cls._add("abroad", pairing)
+        cls._add_life("abroad", pairing)
         values = {"pairing_id": pairing.id, "start": fields.Datetime.now()}
         cls._add("abroad", env["mentoring.session"].create({**values, "duration": 1}))
         programme = pairing.programme_id
