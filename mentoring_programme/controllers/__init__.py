@@ -1,1 +1,10 @@
-from . import closing, concerns, needs, portal, preferences, reflections, safety
+from . import (
+    closing,
+    concerns,
+    needs,
+    photo,
+    portal,
+    preferences,
+    reflections,
+    safety,
+)
