@@ -2,7 +2,7 @@
 
 PEOPLE = """
     INSERT INTO res_partner (name, email, active, lang, tz, type)
-    SELECT 'Person ' || number, 'person' || number || '@crowd.example.com', TRUE, 'en_US', 'UTC',
+    SELECT 'Person ' || number, 'person' || number || '@crowd.example.com', TRUE, 'en_US', %s,
            'contact'
       FROM generate_series(1, %s) number RETURNING id
 """
@@ -20,12 +20,13 @@ PAIRINGS = """
 """
 
 
-def make_pairings(cursor, programme_id, company_id, number, since):
+def make_pairings(cursor, programme_id, company_id, number, since, tz="UTC"):
     """Active pairings of people from outside who have not met.
 
     :param cursor: a cursor of psycopg2 or of Odoo
     :param number: how many pairings
     :param since: the date on which they began
+    :param tz: name of everybody's time zone
     :return: ids of the people, mentors first
     """
 
@@ -33,7 +34,7 @@ def make_pairings(cursor, programme_id, company_id, number, since):
         cursor.execute(query, values)
         return [line[0] for line in cursor.fetchall()]
 
-    people = made(PEOPLE, 2 * number)
+    people = made(PEOPLE, tz, 2 * number)
     roles = ["mentor"] * number + ["mentee"] * number
     enrolments = made(ENROLMENTS, programme_id, company_id, since, roles, people)
     sides = [part[at : at + number] for part in (enrolments, people) for at in (0, number)]
