@@ -10,7 +10,7 @@ from odoo.tests import BaseCase, tagged
 from .crawl.ground import Ground
 from .crowd import make_pairings
 
-PAIRINGS = 1000
+PAIRINGS = 500
 SECONDS = 120
 JOB = 'env["mentoring.nudge"]._cron_nudge()\n'
 
@@ -77,8 +77,9 @@ class TestNudgeKill(BaseCase):
     def _notes(self):
         """Of how many of them is noted what they were told."""
         [[notes]] = self._ask(
-            "SELECT count(DISTINCT nudge.enrolment_id) FROM mentoring_nudge nudge JOIN mentoring_enrolment enrolment"
-            " ON enrolment.id = nudge.enrolment_id WHERE enrolment.partner_id = ANY(%s)",
+            "SELECT count(DISTINCT enrolment_id) FROM mentoring_nudge nudge"
+            " JOIN mentoring_enrolment enrolment ON enrolment.id = nudge.enrolment_id"
+            " WHERE enrolment.partner_id = ANY(%s)",
             self.people,
         )
         return notes
