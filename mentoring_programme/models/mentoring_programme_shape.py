@@ -15,7 +15,7 @@ SHAPE_VALUES = (
     "preference_weight",
     "preference_threshold",
 )
-SHAPE_LINES = ("criterion_ids", "requirement_ids", "objective_ids")
+SHAPE_LINES = ("criterion_ids", "requirement_ids", "objective_ids", "agenda_ids")
 
 
 class MentoringProgrammeShape(models.AbstractModel):

@@ -6,6 +6,7 @@ from . import (
     test_answers,
     test_bad_input,
     test_canary,
+    test_common_times,
     test_concern,
     test_data,
     test_discreet,
@@ -44,5 +45,10 @@ from . import (
     test_rules_matter,
     test_sealing,
     test_session,
+    test_session_agenda,
+    test_session_content,
+    test_session_page,
+    test_session_portal,
+    test_session_times,
     test_walk,
 )
