@@ -66,8 +66,6 @@ class MentoringAgenda(models.Model):
         :return: one agenda, or none
         """
         by_place = {agenda._place(): agenda for agenda in self}
-        if number == 1:
-            place = "first"
-        else:
-            place = "last" if number >= count else "middle"
+        at_the_end = "last" if number >= count else "middle"
+        place = "first" if number == 1 else at_the_end
         return by_place.get(("number", number)) or by_place.get((place, 0)) or self.browse()

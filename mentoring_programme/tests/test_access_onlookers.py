@@ -7,10 +7,12 @@ from .access_case import BROCHURE, AccessCase
 ANNOUNCED = {
     **BROCHURE,
     "mentoring.programme": {"enrolling"},
+    "mentoring.agenda": {"type", "enrolling"},
     "mentoring.requirement": {"type", "enrolling"},
 }
 # People from outside read what they are asked, and no brochure.
 VOCABULARIES = {model: tags for model, tags in BROCHURE.items() if "type" not in model}
+SESSIONS = ("mentoring.session", "mentoring.session.content", "mentoring.session.mood")
 
 
 @tagged("post_install", "-at_install")
@@ -124,6 +126,7 @@ class TestAccessPortal(AccessCase):
             "read",
             {
                 **VOCABULARIES,
+                "mentoring.agenda": {"open"},
                 "mentoring.requirement": {"open"},
                 "mentoring.programme": {"open"},
                 "mentoring.enrolment": own,
@@ -133,14 +136,17 @@ class TestAccessPortal(AccessCase):
                 "mentoring.preference": own,
                 "mentoring.preference.opening": {"open"},
                 "mentoring.pairing": own,
-                "mentoring.session": own,
+                **dict.fromkeys(SESSIONS, own),
             },
         )
 
-    def test_they_write_their_own_enrolment_and_nothing_else(self):
-        self.assertMay(self.portal, "write", {"mentoring.enrolment": {"outside"}})
-        for operation in ("create", "unlink"):
-            self.assertMay(self.portal, operation, {})
+    def test_they_write_their_own_enrolment_and_sessions_and_nothing_else(self):
+        own = {"outside"}
+        sessions = dict.fromkeys(SESSIONS, own)
+        written = {"mentoring.enrolment": own, **sessions}
+        self.assertMay(self.portal, "write", written)
+        self.assertMay(self.portal, "create", sessions)
+        self.assertMay(self.portal, "unlink", {"mentoring.session.mood": own})
 
     def test_a_stranger_reads_vocabularies_only(self):
         self.assertMay(

@@ -1,7 +1,7 @@
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
-from .access_case import BROCHURE, AccessCase
+from .access_case import BROCHURE, OPERATIONS, AccessCase
 
 
 @tagged("post_install", "-at_install")
@@ -20,6 +20,7 @@ class TestAccessParticipant(AccessCase):
             "read",
             {
                 **BROCHURE,
+                "mentoring.agenda": {"type", "enrolling", "open"},
                 "mentoring.requirement": {"type", "enrolling", "open"},
                 "mentoring.programme": {"enrolling", "open"},
                 "mentoring.enrolment": {"open mentee"},
@@ -30,6 +31,7 @@ class TestAccessParticipant(AccessCase):
                 "mentoring.preference.opening": {"open"},
                 "mentoring.pairing": {"open"},
                 "mentoring.session": {"open"},
+                "mentoring.session.content": {"open"},
                 "mentoring.session.plan": {"open"},
             },
         )
@@ -43,6 +45,7 @@ class TestAccessParticipant(AccessCase):
                 "mentoring.enrolment.skill": {"open mentee"},
                 "mentoring.enrolment.wish": {"open mentee"},
                 "mentoring.session": {"open"},
+                "mentoring.session.content": {"open"},
                 "mentoring.session.plan": {"open"},
             },
         )
@@ -56,6 +59,7 @@ class TestAccessParticipant(AccessCase):
                 "mentoring.enrolment.skill": {"open mentee"},
                 "mentoring.enrolment.wish": {"open mentee"},
                 "mentoring.session": {"open"},
+                "mentoring.session.content": {"open"},
                 "mentoring.session.plan": {"open"},
             },
         )
@@ -69,6 +73,11 @@ class TestAccessParticipant(AccessCase):
                 "mentoring.enrolment.wish": {"open mentee"},
             },
         )
+
+    def test_how_it_was_is_the_one_persons_who_says_so(self):
+        for operation in OPERATIONS:
+            mentor = self._may(self.ida.user_id, operation)
+            self.assertEqual(mentor.get("mentoring.session.mood"), {"open"}, operation)
 
     def test_they_change_what_they_said(self):
         enrolment = self.as_mia["mentoring.enrolment"].browse(self.open.mentee_id.id)

@@ -118,7 +118,9 @@ class TestCommonTimes(BaseCase):
         """In Brussels on the 29th of March 2026."""
         friday = datetime(2026, 3, 27)
         mine = Diary(BRUSSELS, shifts(BRUSSELS, friday, 5, 9, 10))
-        moments = self.ask(mine, start=local(UTC_ZONE, 2026, 3, 27), stop=local(UTC_ZONE, 2026, 4, 9))
+        moments = self.ask(
+            mine, start=local(UTC_ZONE, 2026, 3, 27), stop=local(UTC_ZONE, 2026, 4, 9)
+        )
         self.assertEqual([m.astimezone(BRUSSELS).hour for m in moments], [9, 9, 9])
         self.assertEqual([m.hour for m in moments], [8, 7, 7])
 
@@ -167,4 +169,3 @@ class TestCommonTimes(BaseCase):
         outcome = doctest.testmod(sys.modules[common_times.__module__])
         self.assertGreater(outcome.attempted, 5)
         self.assertEqual(outcome.failed, 0)
-

@@ -59,7 +59,12 @@ class TestRulesMatter(AccessCase):
         env = cls.env
         cls._add("abroad", pairing)
         values = {"pairing_id": pairing.id, "start": fields.Datetime.now()}
-        cls._add("abroad", env["mentoring.session"].create({**values, "duration": 1}))
+        session = env["mentoring.session"].create({**values, "duration": 1})
+        cls._add("abroad", session)
+        about = {"session_id": session.id}
+        cls._add("abroad", env["mentoring.session.content"].create(about))
+        mood = {**about, "enrolment_id": pairing.mentor_id.id, "mood": "good"}
+        cls._add("abroad", env["mentoring.session.mood"].create(mood))
         programme = pairing.programme_id
         spare = cls._enrol(programme, cls._abroad_employee("Ben"), "mentor")
         cls._enrol(programme, cls._abroad_employee("Bix"), "mentee")
