@@ -1,1 +1,1 @@
-from . import concerns, portal, preferences, reflections, sessions
+from . import concerns, photo, portal, preferences, reflections, sessions
