@@ -33,6 +33,10 @@ class MentoringPairing(models.Model):
         for pairing in self:
             pairing.hours_logged = hours.get(pairing, 0)
 
+    def _page_sections(self):
+        met = ["sessions"] if self.state != "proposed" else []
+        return [*super()._page_sections(), *met]
+
     def _page_sessions(self):
         """All sessions of this pairing, for one of its two people.
 

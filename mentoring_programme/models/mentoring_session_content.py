@@ -3,11 +3,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tools.misc import clean_context
 
 from .locking import locked
-
-TEXTS = ("agenda_note", "mentor_note", "mentee_note")
-TEXT_LENGTH = 10_000
-# While these last, the two can still write; afterwards they can read.
-WRITABLE_PAIRING_STATES = ("agreed", "active", "paused")
+from .mentoring_pairing_page import WRITABLE_STATES
 
 
 class MentoringSessionContent(models.Model):
@@ -72,7 +68,7 @@ class MentoringSessionContent(models.Model):
                     "your own."
                 )
             )
-        if session.pairing_id.state not in WRITABLE_PAIRING_STATES:
+        if session.pairing_id.state not in WRITABLE_STATES:
             raise UserError(self.env._("This pairing is over: what you noted stays as it is."))
         if session.state == "cancelled":
             raise UserError(self.env._("This session was cancelled: plan a new one instead."))

@@ -52,5 +52,6 @@ from . import (
     test_session_page,
     test_session_portal,
     test_session_times,
+    test_session_walk,
     test_walk,
 )
