@@ -13,11 +13,10 @@ class MentoringPairing(models.Model):
     _inherit = "mentoring.pairing"
 
     def _session_days(self):
-        """From which day to which its sessions may be, as dates or False."""
+        """From which day to which its sessions may be, as dates."""
         self.ensure_one()
-        # sudo: mentoring.programme - its two dates, which its participants know
-        programme = self.programme_id.sudo()
-        return self.date_start or programme.date_start, programme.date_end
+        # sudo: mentoring.programme - its start, which its participants know
+        return self.date_start or self.programme_id.sudo().date_start, self._last_day()
 
     @api.model
     def _checked_time(self, moment):

@@ -158,8 +158,6 @@ class MentoringPairing(models.Model):
         ]
 
     def _actions_carried(self, role):
-        if not hasattr(self, "_open_actions"):
-            return []
         return [
             {
                 "id": action.id,

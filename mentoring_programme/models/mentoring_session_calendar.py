@@ -12,11 +12,6 @@ class MentoringSession(models.Model):
 
     _inherit = "mentoring.session"
 
-    def _event_key(self):
-        """Sessions that are planned together and have the same key share one event."""
-        self.ensure_one()
-        return self.id
-
     def _contacts(self):
         """Whom these sessions are for, as contacts."""
         # sudo: mentoring.enrolment - whom to invite
@@ -35,22 +30,21 @@ class MentoringSession(models.Model):
             active_model=None, active_id=None, skip_contact_description=True
         )
         waiting = self.filtered(lambda session: not session.event_id)
-        groups = list(waiting.grouped(lambda session: session._event_key()).values())
         # sudo: calendar.event - the meeting is both people's, and those from outside have no
         # right on events
-        events = Event.sudo().create([sessions._event_values() for sessions in groups])
-        for sessions, event in zip(groups, events, strict=True):
+        events = Event.sudo().create([session._event_values() for session in waiting])
+        for session, event in zip(waiting, events, strict=True):
             # sudo: mentoring.session - the link to its own event, refused from outside
-            sessions.sudo().event_id = event
+            session.sudo().event_id = event
 
     def _event_values(self):
-        first = self[0]
+        self.ensure_one()
         # sudo: mentoring.programme - whether discreet
-        discreet = any(self.programme_id.sudo().mapped("discreet"))
+        discreet = self.programme_id.sudo().discreet
         values = {
             "name": self.env._("Meeting") if discreet else self.env._("Mentoring session"),
-            "start": first.start,
-            "stop": first.stop,
+            "start": self.start,
+            "stop": self.stop,
             "privacy": "private",
             "location": self.env.context.get("mentoring_location"),
             "partner_ids": [fields.Command.set(self._contacts().ids)],

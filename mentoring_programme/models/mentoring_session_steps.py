@@ -47,8 +47,11 @@ class MentoringSession(models.Model):
         """
         self._mark("held")
         if hours is not None:
-            self._as_nobody()._write_time({"duration": self._checked_hours(hours)})
-            self._as_nobody().env.flush_all()
+            # sudo: calendar.event, mentoring.session - a meeting that several sessions share was as long for all of them.
+            shared = self.sudo().event_id._mentoring_sessions()
+            held = (self.sudo() | shared).filtered(lambda session: session.state == "held")
+            held._as_nobody()._write_time({"duration": self._checked_hours(hours)})
+            held.env.flush_all()
         if mood:
             self.action_mood(mood)
 

@@ -1,7 +1,11 @@
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
-from .access_case import BROCHURE, OPERATIONS, AccessCase
+from .access_case import BROCHURE, OPERATIONS, PAIR_WORK, AccessCase
+
+OPEN = {"open"}
+# Agreements and self-assessments are written by their own steps.
+WRITTEN = {"mentoring.action", "mentoring.goal", "mentoring.milestone", "mentoring.resource"}
 
 
 @tagged("post_install", "-at_install")
@@ -21,6 +25,7 @@ class TestAccessParticipant(AccessCase):
             {
                 **BROCHURE,
                 "mentoring.agenda": {"type", "enrolling", "open"},
+                "mentoring.needs.poll": {"open"},
                 "mentoring.requirement": {"type", "enrolling", "open"},
                 "mentoring.programme": {"enrolling", "open"},
                 "mentoring.enrolment": {"open mentee"},
@@ -30,9 +35,14 @@ class TestAccessParticipant(AccessCase):
                 "mentoring.preference": {"open mentee"},
                 "mentoring.preference.opening": {"open"},
                 "mentoring.pairing": {"open"},
+                "mentoring.request": {"open"},
+                "mentoring.circle": {"open"},
                 "mentoring.session": {"open"},
                 "mentoring.session.content": {"open"},
                 "mentoring.session.plan": {"open"},
+                **dict.fromkeys(PAIR_WORK, OPEN),
+                "mentoring.pairing.pause": {"open"},
+                "mentoring.pairing.extension": {"open"},
             },
         )
 
@@ -47,6 +57,7 @@ class TestAccessParticipant(AccessCase):
                 "mentoring.session": {"open"},
                 "mentoring.session.content": {"open"},
                 "mentoring.session.plan": {"open"},
+                **dict.fromkeys(WRITTEN, OPEN),
             },
         )
 
@@ -61,6 +72,7 @@ class TestAccessParticipant(AccessCase):
                 "mentoring.session": {"open"},
                 "mentoring.session.content": {"open"},
                 "mentoring.session.plan": {"open"},
+                **dict.fromkeys(WRITTEN, OPEN),
             },
         )
 
@@ -71,6 +83,7 @@ class TestAccessParticipant(AccessCase):
             {
                 "mentoring.enrolment.skill": {"open mentee"},
                 "mentoring.enrolment.wish": {"open mentee"},
+                **dict.fromkeys(WRITTEN | {"mentoring.assessment"}, OPEN),
             },
         )
 
