@@ -8,4 +8,5 @@ from . import (
     preferences,
     reflections,
     safety,
+    sessions,
 )

@@ -8,6 +8,7 @@ from . import mentoring_shape_line
 from . import mentoring_criterion
 from . import mentoring_requirement
 from . import mentoring_objective
+from . import mentoring_agenda
 from . import mentoring_programme_shape
 from . import mentoring_shape_modes
 from . import mentoring_programme_nudges
@@ -42,6 +43,15 @@ from . import mentoring_pairing
 from . import mentoring_pairing_steps
 from . import mentoring_pairing_page
 from . import mentoring_session
+from . import mentoring_session_calendar
+from . import mentoring_session_times
+from . import mentoring_session_steps
+from . import mentoring_session_agenda
+from . import mentoring_session_content
+from . import mentoring_session_mood
+from . import mentoring_pairing_diaries
+from . import mentoring_pairing_planning
+from . import mentoring_pairing_sessions
 from . import mentoring_pair_work
 from . import mentoring_agreement
 from . import mentoring_pairing_agreement

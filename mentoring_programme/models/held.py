@@ -185,6 +185,7 @@ class Held:
             [("pairing_id", "in", pairings.ids)], order="start, id"
         )
         of_pairing = sessions.grouped("pairing_id")
+        contents, moods = sessions._contents(), sessions._own_moods()
         return [
             {
                 "id": pairing.id,
@@ -202,9 +203,24 @@ class Held:
                         "start": session.start,
                         "hours": session.duration,
                         "state": self._label(session, "state"),
+                        "moved": session.reschedule_count,
+                        **self._said_of(contents.get(session), moods.get(session), pairing),
                     }
                     for session in of_pairing.get(pairing, ())
                 ],
             }
             for pairing in pairings
         ]
+
+    def _said_of(self, content, mood, pairing):
+        """What the two noted for a session, and how it was for the one who asks."""
+        said = {"mood": self._label(mood, "mood") if mood else None}
+        if content:
+            other = "mentee" if pairing.my_role == "mentor" else "mentor"
+            said.update(
+                topics=content.topic_ids.mapped("name"),
+                agenda=content.agenda_note or None,
+                my_preparation=content[f"{pairing.my_role}_note"] or None,
+                partners_preparation=content[f"{other}_note"] or None,
+            )
+        return said

@@ -29,7 +29,7 @@ SHAPE_VALUES = (
     "circle_size_max",
     "nudge_days",
 )
-SHAPE_LINES = ("criterion_ids", "requirement_ids", "objective_ids")
+SHAPE_LINES = ("criterion_ids", "requirement_ids", "objective_ids", "agenda_ids")
 
 
 class MentoringProgrammeShape(models.AbstractModel):

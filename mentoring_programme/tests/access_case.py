@@ -7,6 +7,7 @@ from .common import MentoringCase
 
 OPERATIONS = ("read", "write", "create", "unlink")
 TYPE_LINES = {
+    "mentoring.agenda": "agenda_ids",
     "mentoring.criterion": "criterion_ids",
     "mentoring.objective": "objective_ids",
     "mentoring.requirement": "requirement_ids",
@@ -65,6 +66,7 @@ class AccessCase(MentoringCase):
         cls.eve = cls._employee("Eve")
         cls.portal = cls._user("porter", "portal")
         cls.records = {}
+        cls.type.agenda_ids = [fields.Command.create({"name": "Arriving", "position": "first"})]
         cls._add_vocabularies()
         cls.enrolling = cls._programme("enrolling", name="Enrolling programme")
         cls._add_programme("enrolling", cls.enrolling)
@@ -184,7 +186,12 @@ class AccessCase(MentoringCase):
         later = fields.Datetime.now() + timedelta(days=7)
         values = {"pairing_id": pairing.id, "start": later}
         cls._add(tag, pairing)
-        cls._add(tag, cls.env["mentoring.session"].create({**values, "duration": 1}))
+        session = cls.env["mentoring.session"].create({**values, "duration": 1})
+        cls._add(tag, session)
+        about = {"session_id": session.id}
+        cls._add(tag, cls.env["mentoring.session.content"].create(about))
+        mine = {**about, "enrolment_id": pairing.mentor_id.id, "mood": "good"}
+        cls._add(tag, cls.env["mentoring.session.mood"].create(mine))
         cls._add_mode(tag, pairing)
         note = {"reference": f"{tag} {pairing.id}", "sealed": "sealed"}
         writer = {"pairing_id": pairing.id, "enrolment_id": pairing.mentee_id.id}

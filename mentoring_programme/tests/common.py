@@ -140,9 +140,15 @@ class MentoringCase(TransactionCase):
 
     @classmethod
     def _paired_programme(cls, mentor=None, mentee=None, discreet=False, state="active"):
-        """A running programme with one pairing (Ida mentors Mia unless told otherwise)."""
+        """A programme that runs since three months, with one pairing (Ida mentors Mia unless told
+        otherwise)."""
         make = cls._discreet_programme if discreet else cls._programme
-        programme = make("running")
+        today = fields.Date.today()
+        programme = make(
+            "running",
+            date_start=today - timedelta(days=90),
+            date_end=today + timedelta(days=180),
+        )
         return cls._pair(
             cls._enrol(programme, mentor or cls.ida, "mentor"),
             cls._enrol(programme, mentee or cls.mia, "mentee"),

@@ -3,7 +3,12 @@ from odoo.tests import tagged
 
 from .access_case import BROCHURE, AccessCase
 
-TYPE_LINES = {"mentoring.criterion", "mentoring.objective", "mentoring.requirement"}
+TYPE_LINES = {
+    "mentoring.agenda",
+    "mentoring.criterion",
+    "mentoring.objective",
+    "mentoring.requirement",
+}
 SAID = {"mentoring.enrolment", "mentoring.enrolment.skill", "mentoring.enrolment.wish"}
 MATCHING = {"mentoring.match.run", "mentoring.match.proposal", "mentoring.match.unmatched"}
 DIALOGS = {
@@ -157,6 +162,7 @@ class TestAccessCoordinatorOfAnother(AccessCase):
                 "mentoring.needs.poll": {"open"},
                 "mentoring.criterion": {"type"},
                 "mentoring.objective": {"type"},
+                "mentoring.agenda": {"type", "enrolling"},
                 "mentoring.requirement": {"type", "enrolling"},
                 "mentoring.programme": {"enrolling"},
             },

@@ -58,6 +58,8 @@ class TestAccessModels(AccessCase):
             "mentoring.preference",
             "mentoring.pairing",
             "mentoring.session",
+            "mentoring.session.content",
+            "mentoring.session.mood",
             "mentoring.match.run",
             "mentoring.match.proposal",
             "mentoring.match.unmatched",

@@ -7,11 +7,13 @@ from .access_case import BROCHURE, PAIR_WORK, AccessCase
 ANNOUNCED = {
     **BROCHURE,
     "mentoring.programme": {"enrolling"},
+    "mentoring.agenda": {"type", "enrolling"},
     "mentoring.requirement": {"type", "enrolling"},
     "mentoring.needs.poll": {"open"},
 }
 # People from outside read what they are asked, and no brochure.
 VOCABULARIES = {model: tags for model, tags in BROCHURE.items() if "type" not in model}
+SESSIONS = ("mentoring.session", "mentoring.session.content", "mentoring.session.mood")
 
 
 @tagged("post_install", "-at_install")
@@ -129,6 +131,7 @@ class TestAccessPortal(AccessCase):
             "read",
             {
                 **VOCABULARIES,
+                "mentoring.agenda": {"open"},
                 "mentoring.requirement": {"open"},
                 "mentoring.programme": {"open"},
                 "mentoring.enrolment": own,
@@ -140,7 +143,7 @@ class TestAccessPortal(AccessCase):
                 "mentoring.pairing": own,
                 "mentoring.request": own,
                 "mentoring.circle": own,
-                "mentoring.session": own,
+                **dict.fromkeys(SESSIONS, own),
                 **dict.fromkeys(PAIR_WORK, own),
                 "mentoring.pairing.pause": own,
                 "mentoring.pairing.extension": own,
@@ -148,10 +151,13 @@ class TestAccessPortal(AccessCase):
         )
 
     def test_they_write_their_own_enrolment_and_what_they_share_with_their_mentee(self):
-        shared = {"mentoring.action": {"outside"}, "mentoring.resource": {"outside"}}
-        self.assertMay(self.portal, "write", {"mentoring.enrolment": {"outside"}, **shared})
-        for operation in ("create", "unlink"):
-            self.assertMay(self.portal, operation, shared)
+        own = {"outside"}
+        shared = {"mentoring.action": own, "mentoring.resource": own}
+        sessions = dict.fromkeys(SESSIONS, own)
+        written = {"mentoring.enrolment": own, **shared, **sessions}
+        self.assertMay(self.portal, "write", written)
+        self.assertMay(self.portal, "create", {**shared, **sessions})
+        self.assertMay(self.portal, "unlink", {**shared, "mentoring.session.mood": own})
 
     def test_a_stranger_reads_vocabularies_only(self):
         self.assertMay(

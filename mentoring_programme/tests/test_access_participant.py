@@ -1,7 +1,7 @@
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
-from .access_case import BROCHURE, PAIR_WORK, AccessCase
+from .access_case import BROCHURE, OPERATIONS, PAIR_WORK, AccessCase
 
 OPEN = {"open"}
 # Agreements and self-assessments are written by their own steps.
@@ -24,6 +24,7 @@ class TestAccessParticipant(AccessCase):
             "read",
             {
                 **BROCHURE,
+                "mentoring.agenda": {"type", "enrolling", "open"},
                 "mentoring.needs.poll": {"open"},
                 "mentoring.requirement": {"type", "enrolling", "open"},
                 "mentoring.programme": {"enrolling", "open"},
@@ -37,6 +38,7 @@ class TestAccessParticipant(AccessCase):
                 "mentoring.request": {"open"},
                 "mentoring.circle": {"open"},
                 "mentoring.session": {"open"},
+                "mentoring.session.content": {"open"},
                 "mentoring.session.plan": {"open"},
                 **dict.fromkeys(PAIR_WORK, OPEN),
                 "mentoring.pairing.pause": {"open"},
@@ -53,6 +55,7 @@ class TestAccessParticipant(AccessCase):
                 "mentoring.enrolment.skill": {"open mentee"},
                 "mentoring.enrolment.wish": {"open mentee"},
                 "mentoring.session": {"open"},
+                "mentoring.session.content": {"open"},
                 "mentoring.session.plan": {"open"},
                 **dict.fromkeys(WRITTEN, OPEN),
             },
@@ -67,6 +70,7 @@ class TestAccessParticipant(AccessCase):
                 "mentoring.enrolment.skill": {"open mentee"},
                 "mentoring.enrolment.wish": {"open mentee"},
                 "mentoring.session": {"open"},
+                "mentoring.session.content": {"open"},
                 "mentoring.session.plan": {"open"},
                 **dict.fromkeys(WRITTEN, OPEN),
             },
@@ -82,6 +86,11 @@ class TestAccessParticipant(AccessCase):
                 **dict.fromkeys(WRITTEN | {"mentoring.assessment"}, OPEN),
             },
         )
+
+    def test_how_it_was_is_the_one_persons_who_says_so(self):
+        for operation in OPERATIONS:
+            mentor = self._may(self.ida.user_id, operation)
+            self.assertEqual(mentor.get("mentoring.session.mood"), {"open"}, operation)
 
     def test_they_change_what_they_said(self):
         enrolment = self.as_mia["mentoring.enrolment"].browse(self.open.mentee_id.id)

@@ -38,7 +38,15 @@ CALLABLE = {
         "action_unreject",
     },
     "mentoring.match.run": {"action_discard", "action_publish", "action_reopen", "action_rerun"},
-    "mentoring.pairing": {"action_agree", "action_decline", "action_end", "action_plan_sessions"},
+    "mentoring.pairing": {
+        "action_agree",
+        "action_decline",
+        "action_end",
+        "action_plan_rhythm",
+        "action_plan_session",
+        "action_plan_sessions",
+        "action_suggest_times",
+    },
     "mentoring.programme": {
         "action_cancel",
         "action_close",
@@ -58,7 +66,16 @@ CALLABLE = {
     "mentoring.proposal.choose.line": {"action_choose"},
     "mentoring.requirement": {"action_acknowledge", "action_read"},
     "mentoring.role.mixin": {"action_view_mentoring_pairings"},
-    "mentoring.session": {"action_cancel", "action_held", "action_missed", "action_reset"},
+    "mentoring.session": {
+        "action_cancel",
+        "action_held",
+        "action_missed",
+        "action_mood",
+        "action_move",
+        "action_prepare",
+        "action_reset",
+        "action_set_place",
+    },
     "mentoring.session.plan": {"action_plan"},
 }
 # Those that answer an outsider, with the address of a screen that shows them nothing.

@@ -33,6 +33,7 @@ from .access_case import AccessCase
 # What is computed past the reader's rules, and why that tells nothing they may not read.
 COPIES = "stored copy of the record's own programme or company, which its rules ask for"
 IN_SUDO = {
+    "mentoring.agenda.company_id": COPIES,
     "mentoring.criterion.company_id": COPIES,
     "mentoring.enrolment.company_id": COPIES,
     "mentoring.enrolment.line.company_id": COPIES,

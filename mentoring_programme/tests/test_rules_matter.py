@@ -61,7 +61,12 @@ class TestRulesMatter(AccessCase):
         cls._add("abroad", pairing)
         cls._add_life("abroad", pairing)
         values = {"pairing_id": pairing.id, "start": fields.Datetime.now()}
-        cls._add("abroad", env["mentoring.session"].create({**values, "duration": 1}))
+        session = env["mentoring.session"].create({**values, "duration": 1})
+        cls._add("abroad", session)
+        about = {"session_id": session.id}
+        cls._add("abroad", env["mentoring.session.content"].create(about))
+        mood = {**about, "enrolment_id": pairing.mentor_id.id, "mood": "good"}
+        cls._add("abroad", env["mentoring.session.mood"].create(mood))
         cls._add_pair_work("abroad", pairing)
         cls._add_mode("abroad", pairing)
         programme = pairing.programme_id
