@@ -22,6 +22,16 @@ from . import mentoring_enrolment_line
 from . import mentoring_enrolment_skill
 from . import mentoring_enrolment_wish
 from . import mentoring_fulfilment
+from . import mentoring_requirement_versions
+from . import mentoring_requirement_resume
+from . import mentoring_enrolment_detected
+from . import mentoring_cohort_event
+from . import mentoring_cohort_event_steps
+from . import mentoring_cohort_event_calendar
+from . import mentoring_attendance
+from . import mentoring_programme_events
+from . import mentoring_enrolment_events
+from . import mentoring_enrolment_supervision
 from . import mentoring_preference
 from . import mentoring_preference_pool
 from . import mentoring_preference_opening
@@ -41,7 +51,10 @@ from . import mentoring_sealed_note
 from . import mentoring_reflection
 from . import mentoring_concern
 from . import mentoring_home
+from . import mentoring_home_events
+from . import calendar_attendee
 from . import calendar_event
+from . import hr_resume_line
 from . import mentoring_role_mixin
 from . import ir_model
 from . import hr_employee

@@ -11,6 +11,7 @@ import { standardActionServiceProps } from "@web/webclient/actions/action_servic
 import { PreferencesDialog } from "../preferences/preferences_dialog";
 import { ConcernDialog } from "../concerns/concern_dialog";
 import { ReflectionsDialog } from "../reflections/reflections_dialog";
+import { HomeEvents } from "./home_events";
 import { RequirementDialog } from "./requirement_dialog";
 import * as words from "./words";
 
@@ -20,7 +21,7 @@ const PAIRING = "mentoring.pairing";
 /** "My mentoring": what is asked of me, my partners, my enrolments, and what I can join. */
 export class MentoringHome extends Component {
     static template = "mentoring_programme.Home";
-    static components = { Layout };
+    static components = { HomeEvents, Layout };
     static props = { ...standardActionServiceProps };
 
     setup() {
@@ -82,6 +83,19 @@ export class MentoringHome extends Component {
                 await this.load();
             }
         });
+    }
+
+    /** Run a method for a part of this page, then show what became of it. */
+    async callModel(model, method, args = [], kwargs = {}) {
+        let result;
+        await this.whileBusy(async () => {
+            try {
+                result = await this.orm.call(model, method, args, kwargs);
+            } finally {
+                await this.load();
+            }
+        });
+        return result;
     }
 
     confirmStep(title, body, confirmLabel, ...step) {
