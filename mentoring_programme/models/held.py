@@ -28,8 +28,8 @@ class Held:
         :return: dict of what can be written as JSON, dates as ``date`` and ``datetime`` (UTC):
 
             - ``made_on``, and ``person``: dict with ``name`` and ``login``
-            - ``enrolments``: list of dicts, each with its lines, what was fulfilled, its events, which
-              matching opened its box (``openings``) and ``in_confidence`` (see
+            - ``enrolments``: list of dicts, each with its lines, what was fulfilled, its events,
+              which matching opened its box (``openings``) and ``in_confidence`` (see
               :meth:`_in_confidence`)
             - ``pairings``: list of dicts, each with its ``sessions``
             - ``reflections`` and ``concerns``: lists of dicts, those that the person wrote

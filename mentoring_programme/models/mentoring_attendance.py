@@ -78,24 +78,31 @@ class MentoringAttendance(models.Model):
             event = self.env["mentoring.cohort.event"].browse(vals.get("event_id")).sudo()
             vals["programme_id"] = event.programme_id.id
             vals["company_id"] = event.company_id.id
+        self._check_places(vals_list)
         lines = super().create(vals_list)
-        lines._check_place()
         # sudo: mentoring.attendance - the entries in calendars are the system's
         coming = lines.sudo().filtered(lambda line: line.event_id._coming())
         coming._add_to_calendars()
         coming._tell("mentoring_programme.mail_template_event_invited")
         return lines
 
-    def _check_place(self):
-        """Refuse who is not of the event's audience, and a person who is there twice."""
-        # sudo: mentoring.attendance - everybody on the lists of these events
-        listed = self.sudo().search([("event_id", "in", self.event_id.ids)])
-        places = {}
-        for line in listed:
-            place = (line.event_id, line.enrolment_id._person_key())
-            places[place] = places.get(place, 0) + 1
-        for line in self.sudo():
-            event, enrolment = line.event_id, line.enrolment_id
+    @api.model
+    def _check_places(self, vals_list):
+        """Refuse who is not of the event's audience, and a person who is there twice.
+
+        Before the database is asked, so that it is said in words.
+        """
+        # sudo: mentoring.cohort.event, mentoring.enrolment, mentoring.attendance - everybody on
+        # the lists of these events; who may ask was checked
+        env = self.sudo().env
+        events = env["mentoring.cohort.event"].browse({vals["event_id"] for vals in vals_list})
+        listed = {
+            (line.event_id.id, line.enrolment_id._person_key())
+            for line in self.sudo().search([("event_id", "in", events.ids)])
+        }
+        enrolments = env["mentoring.enrolment"].browse([v["enrolment_id"] for v in vals_list])
+        for vals, enrolment in zip(vals_list, enrolments, strict=True):
+            event = events.browse(vals["event_id"])
             if event.state == "cancelled":
                 raise UserError(self.env._("This event is cancelled: nobody can be added."))
             if not event._is_for(enrolment):
@@ -105,8 +112,10 @@ class MentoringAttendance(models.Model):
                         "that it is meant for: choose one of them."
                     )
                 )
-            if places[event, enrolment._person_key()] > 1:
+            place = (event.id, enrolment._person_key())
+            if place in listed:
                 raise UserError(self.env._("%s is on the list already.", enrolment._person_name()))
+            listed.add(place)
 
     def write(self, vals):
         if not self.env.su:

@@ -80,16 +80,23 @@ class MentoringCohortEvent(models.Model):
         for event, entry in zip(self, entries, strict=True):
             event.host_event_id = entry
             event._set_videocall()
+            entry.videocall_location = event._entry_values()["videocall_location"]
         self._remind()
 
     def _set_videocall(self):
-        """Make the address of Odoo's own video call, once, where one is wished."""
-        if self.videocall == "discuss" and self.host_event_id.videocall_source != "discuss":
-            self.host_event_id._set_discuss_videocall_location()
-        if self.videocall == "discuss" and (
-            self.videocall_url != self.host_event_id.videocall_location
-        ):
-            self._write_url(self.host_event_id.videocall_location)
+        """Make the room of Odoo's own video call, once, where one is wished.
+
+        Odoo makes one for each calendar event by itself; here all entries share the
+        coordinators' room, by the link with which anybody who has it can join.
+        """
+        host = self.host_event_id.with_user(SUPERUSER_ID)
+        if self.videocall != "discuss" or not host:
+            return
+        if not host.videocall_channel_id:
+            host._create_videocall_channel()
+        url = f"{self.get_base_url()}{host.videocall_channel_id.invitation_url}"
+        if self.videocall_url != url:
+            self._write_url(url)
 
     def _write_url(self, url):
         """Past write(), which would move the entries in its turn."""
@@ -114,8 +121,7 @@ class MentoringCohortEvent(models.Model):
         for event in events:
             quiet = event._calendar(no_mail_to_attendees=True)
             mailed = event._calendar()
-            if event.host_event_id:
-                event._set_videocall()
+            event._set_videocall()
             values = event._entry_values()
             if event not in moved:
                 del values["start"], values["stop"]
@@ -134,4 +140,7 @@ class MentoringCohortEvent(models.Model):
 
     def _leave_calendars(self):
         entries = self.host_event_id | self.attendance_ids._calendar_entries()
-        self._calendar().browse(entries.ids).unlink()
+        entries = self._calendar().browse(entries.ids)
+        rooms = entries.videocall_channel_id
+        entries.unlink()
+        rooms.unlink()

@@ -158,6 +158,7 @@ class MentoringEnrolment(models.Model):
         "fulfilment_ids.ended_on",
     )
     def _compute_missing_requirement_ids(self):
+        missing = {}
         for enrolment in self:
             if not isinstance(enrolment.id, int):
                 # A form not yet saved may name any programme: it gets what is saved.
@@ -166,8 +167,11 @@ class MentoringEnrolment(models.Model):
             asked = enrolment.programme_id.requirement_ids._asked_of(enrolment.role)
             if enrolment.state in ("declined", "withdrawn"):
                 asked = asked.browse()
-            done = enrolment.fulfilment_ids.filtered("is_current").requirement_id
-            enrolment.missing_requirement_ids = asked - done
+            lacking = asked - enrolment.fulfilment_ids.filtered("is_current").requirement_id
+            missing[lacking] = missing.get(lacking, self.browse()) | enrolment
+        # Together for all who lack the same: each assignment is a write of its own.
+        for lacking, enrolments in missing.items():
+            enrolments.missing_requirement_ids = lacking
 
     @api.constrains("capacity", "role", "programme_id")
     def _check_capacity(self):

@@ -110,6 +110,8 @@ class MentoringEnrolment(models.Model):
         )
         lapsed = standing.filtered(lambda line: (line.enrolment_id, line.requirement_id) not in met)
         lapsed.write({"ended_on": fields.Datetime.now()})
+        # Before the same is inserted once more: the database is asked at once.
+        lapsed.flush_recordset(["ended_on"])
         fresh = [
             {
                 "enrolment_id": enrolment.id,

@@ -49,8 +49,10 @@ class MentoringEnrolment(models.Model):
         told = self._supervision()
         for enrolment in self:
             attended, required, offered = told[enrolment]
-            enrolment.supervision = required and self.env._(
-                "%(attended)s of %(required)s", attended=attended, required=required
+            enrolment.supervision = (
+                self.env._("%(attended)s of %(required)s", attended=attended, required=required)
+                if required
+                else False
             )
             # Nobody lacks what was not offered to them yet.
             enrolment.lacks_supervision = attended < min(required, offered)

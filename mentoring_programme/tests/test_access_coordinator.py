@@ -33,6 +33,8 @@ class TestAccessCoordinator(AccessCase):
                 "mentoring.preference.opening": BOTH,
                 "mentoring.pairing": {"open", "hush", "outside", "asked", "over"},
                 "mentoring.session": {"open", "hush", "outside"},
+                "mentoring.cohort.event": BOTH,
+                "mentoring.attendance": PEOPLE,
             },
         )
 
@@ -45,6 +47,7 @@ class TestAccessCoordinator(AccessCase):
                 "mentoring.programme": {"enrolling", "open", "hush"},
                 **dict.fromkeys(SAID, PEOPLE),
                 **dict.fromkeys(DIALOGS, BOTH),
+                "mentoring.cohort.event": BOTH,
             },
         )
 
@@ -59,6 +62,8 @@ class TestAccessCoordinator(AccessCase):
                 "mentoring.match.run": {"open", "hush"},
                 **dict.fromkeys(DIALOGS, BOTH),
                 "mentoring.pairing": {"open", "hush", "outside", "asked", "over"},
+                "mentoring.cohort.event": BOTH,
+                "mentoring.attendance": PEOPLE,
             },
         )
 
@@ -69,6 +74,7 @@ class TestAccessCoordinator(AccessCase):
             {
                 **dict.fromkeys(TYPE_LINES, SHAPES),
                 **dict.fromkeys(SAID - {"mentoring.enrolment"}, PEOPLE),
+                "mentoring.cohort.event": BOTH,
             },
         )
 
@@ -168,6 +174,8 @@ class TestAccessManager(AccessCase):
                 "mentoring.retention.log": OPEN,
                 "mentoring.pairing": {"open", "outside", "asked", "over"},
                 "mentoring.session": {"open", "outside"},
+                "mentoring.cohort.event": OPEN,
+                "mentoring.attendance": OPEN_PEOPLE,
             },
         )
 
@@ -176,6 +184,7 @@ class TestAccessManager(AccessCase):
             **{model: tags for model, tags in BROCHURE.items() if "consent" not in model},
             **dict.fromkeys(TYPE_LINES, SHAPES_AND_TYPES),
             "mentoring.programme": {"enrolling", "open", "hush"},
+            "mentoring.cohort.event": OPEN,
         }
         self.assertMay(self.manager, "write", {**shapes, **dict.fromkeys(SAID, OPEN_PEOPLE)})
         lines = dict.fromkeys(SAID - {"mentoring.enrolment"}, OPEN_PEOPLE)
@@ -192,6 +201,8 @@ class TestAccessManager(AccessCase):
                 **dict.fromkeys(SAID, OPEN_PEOPLE),
                 "mentoring.match.run": {"open"},
                 "mentoring.pairing": {"open", "outside", "asked", "over"},
+                "mentoring.cohort.event": OPEN,
+                "mentoring.attendance": OPEN_PEOPLE,
             },
         )
 

@@ -134,6 +134,9 @@ class TestAccessPortal(AccessCase):
                 "mentoring.preference.opening": {"open"},
                 "mentoring.pairing": own,
                 "mentoring.session": own,
+                "mentoring.cohort.event": {"open"},
+                "mentoring.attendance": own,
+                "calendar.event": own,
             },
         )
 

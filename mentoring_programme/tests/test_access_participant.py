@@ -31,6 +31,10 @@ class TestAccessParticipant(AccessCase):
                 "mentoring.pairing": {"open"},
                 "mentoring.session": {"open"},
                 "mentoring.session.plan": {"open"},
+                "mentoring.cohort.event": {"open"},
+                "mentoring.attendance": {"open mentee"},
+                "calendar.event": {"open mentee"},
+                "calendar.attendee": {"open mentee"},
             },
         )
 
@@ -44,6 +48,8 @@ class TestAccessParticipant(AccessCase):
                 "mentoring.enrolment.wish": {"open mentee"},
                 "mentoring.session": {"open"},
                 "mentoring.session.plan": {"open"},
+                "calendar.event": {"open mentee"},
+                "calendar.attendee": {"open mentee"},
             },
         )
 
@@ -57,6 +63,8 @@ class TestAccessParticipant(AccessCase):
                 "mentoring.enrolment.wish": {"open mentee"},
                 "mentoring.session": {"open"},
                 "mentoring.session.plan": {"open"},
+                "calendar.event": {"open mentee"},
+                "calendar.attendee": {"open mentee"},
             },
         )
 
@@ -67,6 +75,8 @@ class TestAccessParticipant(AccessCase):
             {
                 "mentoring.enrolment.skill": {"open mentee"},
                 "mentoring.enrolment.wish": {"open mentee"},
+                "calendar.event": {"open mentee"},
+                "calendar.attendee": {"open mentee"},
             },
         )
 

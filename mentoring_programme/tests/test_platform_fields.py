@@ -33,9 +33,12 @@ from .access_case import AccessCase
 # What is computed past the reader's rules, and why that tells nothing they may not read.
 COPIES = "stored copy of the record's own programme or company, which its rules ask for"
 IN_SUDO = {
+    "mentoring.cohort.event.stop": "of its own start and duration",
     "mentoring.criterion.company_id": COPIES,
     "mentoring.enrolment.company_id": COPIES,
     "mentoring.enrolment.line.company_id": COPIES,
+    "mentoring.enrolment.missing_requirement_ids": "of its own programme and fulfilments; a form "
+    "not yet saved gets what is saved",
     "mentoring.enrolment.skill.company_id": COPIES,
     "mentoring.enrolment.wish.company_id": COPIES,
     "mentoring.fulfilment.company_id": COPIES,
@@ -56,10 +59,12 @@ IN_SUDO = {
     "mentoring.enrolment.user_id": "the owner, by whom its rules know them",
     "mentoring.enrolment.skill.skill_type_id": "of a skill, which all employees read",
 }
-# Where a search method asks for access is proven in test_access_onlookers and test_discreet.
+# Where a search method asks for access is proven in test_access_onlookers, test_discreet and
+# test_supervision.
 SEARCH_METHODS = {
     "hr.employee.mentoring_role",
     "hr.employee.public.mentoring_role",
+    "mentoring.enrolment.lacks_supervision",
     "mentoring.pairing.session_ids",
     "mentoring.role.mixin.mentoring_role",
 }

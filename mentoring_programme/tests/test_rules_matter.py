@@ -68,6 +68,7 @@ class TestRulesMatter(AccessCase):
         cls._add("abroad", run.proposal_ids[0])
         left = {"run_id": run.id, "enrolment_id": spare.id, "code": "no_place"}
         cls._add("abroad", env["mentoring.match.unmatched"].create(left))
+        cls._add_event("abroad", programme)
 
     def _who_may(self, model):
         """Who may do what with which record of ``model``."""
