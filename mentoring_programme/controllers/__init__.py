@@ -1,1 +1,11 @@
-from . import concerns, portal, preferences, reflections
+from . import (
+    agreements,
+    closing,
+    concerns,
+    needs,
+    photo,
+    portal,
+    preferences,
+    reflections,
+    safety,
+)

@@ -1,6 +1,6 @@
 from odoo.tests import tagged
 
-from .access_case import CLOSED, HIDDEN_IN, AccessCase
+from .access_case import CLOSED, HIDDEN_IN, PAIR_WORK, AccessCase
 
 
 @tagged("post_install", "-at_install")
@@ -66,7 +66,23 @@ class TestAccessModels(AccessCase):
             "mentoring.retention.log",
             "mentoring.reflection",
             "mentoring.concern",
+            *PAIR_WORK,
+            "mentoring.request",
+            "mentoring.circle",
+            "mentoring.concern.note",
+            "mentoring.concern.tally",
+            "mentoring.pairing.hold",
+            "mentoring.lesson",
+            "mentoring.needs.count",
+            "mentoring.needs.voter",
+            "mentoring.pairing.pause",
+            "mentoring.pairing.extension",
+            "mentoring.pairing.wish",
+            "mentoring.ending",
+            "mentoring.review",
+            "mentoring.nudge",
+            "mentoring.nudge.day",
         ):
             names = " ".join(r.sudo().display_name for r in self.records[model].values())
-            for said in ("Mia", "Ida", "Max", "Ian", "Hush", "Test programme", "Briefing"):
+            for said in ("Mia", "Ida", "Max", "Ian", "Hush", "Test programme", "Briefing", "Lead"):
                 self.assertNotIn(said, names, model)

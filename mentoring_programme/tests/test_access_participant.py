@@ -1,7 +1,11 @@
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
-from .access_case import BROCHURE, AccessCase
+from .access_case import BROCHURE, PAIR_WORK, AccessCase
+
+OPEN = {"open"}
+# Agreements and self-assessments are written by their own steps.
+WRITTEN = {"mentoring.action", "mentoring.goal", "mentoring.milestone", "mentoring.resource"}
 
 
 @tagged("post_install", "-at_install")
@@ -20,6 +24,7 @@ class TestAccessParticipant(AccessCase):
             "read",
             {
                 **BROCHURE,
+                "mentoring.needs.poll": {"open"},
                 "mentoring.requirement": {"type", "enrolling", "open"},
                 "mentoring.programme": {"enrolling", "open"},
                 "mentoring.enrolment": {"open mentee"},
@@ -29,12 +34,17 @@ class TestAccessParticipant(AccessCase):
                 "mentoring.preference": {"open mentee"},
                 "mentoring.preference.opening": {"open"},
                 "mentoring.pairing": {"open"},
+                "mentoring.request": {"open"},
+                "mentoring.circle": {"open"},
                 "mentoring.session": {"open"},
                 "mentoring.session.plan": {"open"},
                 "mentoring.cohort.event": {"open"},
                 "mentoring.attendance": {"open mentee"},
                 "calendar.event": {"open mentee"},
                 "calendar.attendee": {"open mentee"},
+                **dict.fromkeys(PAIR_WORK, OPEN),
+                "mentoring.pairing.pause": {"open"},
+                "mentoring.pairing.extension": {"open"},
             },
         )
 
@@ -50,6 +60,7 @@ class TestAccessParticipant(AccessCase):
                 "mentoring.session.plan": {"open"},
                 "calendar.event": {"open mentee"},
                 "calendar.attendee": {"open mentee"},
+                **dict.fromkeys(WRITTEN, OPEN),
             },
         )
 
@@ -65,6 +76,7 @@ class TestAccessParticipant(AccessCase):
                 "mentoring.session.plan": {"open"},
                 "calendar.event": {"open mentee"},
                 "calendar.attendee": {"open mentee"},
+                **dict.fromkeys(WRITTEN, OPEN),
             },
         )
 
@@ -77,6 +89,7 @@ class TestAccessParticipant(AccessCase):
                 "mentoring.enrolment.wish": {"open mentee"},
                 "calendar.event": {"open mentee"},
                 "calendar.attendee": {"open mentee"},
+                **dict.fromkeys(WRITTEN | {"mentoring.assessment"}, OPEN),
             },
         )
 
