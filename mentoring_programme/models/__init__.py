@@ -27,6 +27,16 @@ from . import mentoring_enrolment_skill
 from . import mentoring_enrolment_wish
 from . import mentoring_enrolment_form
 from . import mentoring_fulfilment
+from . import mentoring_requirement_versions
+from . import mentoring_requirement_resume
+from . import mentoring_enrolment_detected
+from . import mentoring_cohort_event
+from . import mentoring_cohort_event_steps
+from . import mentoring_cohort_event_calendar
+from . import mentoring_attendance
+from . import mentoring_programme_events
+from . import mentoring_enrolment_events
+from . import mentoring_enrolment_supervision
 from . import mentoring_preference
 from . import mentoring_preference_pool
 from . import mentoring_preference_opening
@@ -81,6 +91,8 @@ from . import mentoring_pairing_circle
 from . import mentoring_session_circle
 from . import mentoring_match_circle
 from . import mentoring_home
+from . import mentoring_home_events
+from . import calendar_attendee
 from . import mentoring_home_requests
 from . import mentoring_concern_timers
 from . import mentoring_concern_note
@@ -109,6 +121,7 @@ from . import mentoring_nudge_send
 from . import mentoring_enrolment_nudges
 from . import mentoring_home_closing
 from . import calendar_event
+from . import hr_resume_line
 from . import mentoring_role_mixin
 from . import ir_model
 from . import hr_employee

@@ -51,6 +51,8 @@ class TestAccessCoordinator(AccessCase):
                 "mentoring.pairing": {"open", "hush", "outside", "asked", "over"},
                 "mentoring.circle": {"open", "hush", "outside"},
                 "mentoring.session": {"open", "hush", "outside"},
+                "mentoring.cohort.event": BOTH,
+                "mentoring.attendance": PEOPLE,
                 **dict.fromkeys(LIFE, PAIRS),
                 "mentoring.ending": PAIRS,
             },
@@ -67,6 +69,7 @@ class TestAccessCoordinator(AccessCase):
                 "mentoring.programme": {"enrolling", "open", "hush"},
                 **dict.fromkeys(SAID, PEOPLE),
                 **dict.fromkeys(DIALOGS, BOTH),
+                "mentoring.cohort.event": BOTH,
                 "mentoring.circle": {"open", "hush", "outside"},
             },
         )
@@ -84,6 +87,8 @@ class TestAccessCoordinator(AccessCase):
                 "mentoring.match.run": {"open", "hush"},
                 **dict.fromkeys(DIALOGS, BOTH),
                 "mentoring.pairing": {"open", "hush", "outside", "asked", "over"},
+                "mentoring.cohort.event": BOTH,
+                "mentoring.attendance": PEOPLE,
             },
         )
 
@@ -96,6 +101,7 @@ class TestAccessCoordinator(AccessCase):
                 "mentoring.lesson": SHAPES,
                 **POLLS,
                 **dict.fromkeys(SAID - {"mentoring.enrolment"}, PEOPLE),
+                "mentoring.cohort.event": BOTH,
             },
         )
 
@@ -216,6 +222,8 @@ class TestAccessManager(AccessCase):
                 "mentoring.pairing": {"open", "outside", "asked", "over"},
                 "mentoring.circle": {"open", "outside"},
                 "mentoring.session": {"open", "outside"},
+                "mentoring.cohort.event": OPEN,
+                "mentoring.attendance": OPEN_PEOPLE,
                 **dict.fromkeys(LIFE, OPEN_PAIRS),
             },
         )
@@ -227,6 +235,7 @@ class TestAccessManager(AccessCase):
             "mentoring.lesson": {"enrolling", "open"},
             **POLLS,
             "mentoring.programme": {"enrolling", "open", "hush"},
+            "mentoring.cohort.event": OPEN,
         }
         written = {**dict.fromkeys(SAID, OPEN_PEOPLE), "mentoring.circle": {"open", "outside"}}
         self.assertMay(self.manager, "write", {**shapes, **written})
@@ -246,6 +255,8 @@ class TestAccessManager(AccessCase):
                 **dict.fromkeys(SAID, OPEN_PEOPLE),
                 "mentoring.match.run": {"open"},
                 "mentoring.pairing": {"open", "outside", "asked", "over"},
+                "mentoring.cohort.event": OPEN,
+                "mentoring.attendance": OPEN_PEOPLE,
             },
         )
 

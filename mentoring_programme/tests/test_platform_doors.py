@@ -1,5 +1,6 @@
 import inspect
 import json
+from datetime import timedelta
 
 from odoo import fields, http
 from odoo.exceptions import AccessError, UserError
@@ -16,10 +17,19 @@ ORM = {"create", "write", "unlink", "copy_data", "load"}
 CALLABLE = {
     "hr.employee": {"action_view_mentoring_pairings"},
     "hr.employee.public": {"action_view_mentoring_pairings"},
+    "mentoring.attendance": {
+        "action_attended",
+        "action_coming",
+        "action_missed",
+        "action_not_coming",
+        "action_reset",
+    },
+    "mentoring.cohort.event": {"action_announce", "action_cancel", "action_view_attendance"},
     "mentoring.enrolment": {
         "action_accept_application",
         "action_accept_invitation",
         "action_acknowledge",
+        "action_confirm_attendance",
         "action_confirm_requirements",
         "action_decline_application",
         "action_decline_invitation",
@@ -58,13 +68,19 @@ CALLABLE = {
         "action_run_matching",
         "action_start",
         "action_view_enrolments",
+        "action_view_events",
         "action_view_pairings",
         "action_view_runs",
         "action_view_sessions",
     },
     "mentoring.programme.type": {"action_create_programme"},
     "mentoring.proposal.choose.line": {"action_choose"},
-    "mentoring.requirement": {"action_acknowledge", "action_read"},
+    "mentoring.requirement": {
+        "action_acknowledge",
+        "action_ask_anew",
+        "action_open_anew",
+        "action_read",
+    },
     "mentoring.role.mixin": {"action_view_mentoring_pairings"},
     "mentoring.session": {
         "action_cancel",
@@ -103,7 +119,19 @@ class TestPlatformDoors(MentoringCase, HttpCase):
         cls.box = cls.env["mentoring.preference"].search(
             [("enrolment_id", "=", cls.hush.mentee_id.id)]
         )
+        cls.event = cls.env["mentoring.cohort.event"].create(
+            {
+                "programme_id": cls.programme.id,
+                "name": "Hush opening",
+                "start": fields.Datetime.now() + timedelta(days=7),
+            }
+        )
+        cls.event.action_announce()
         cls.theirs = {
+            "mentoring.attendance": cls.event.attendance_ids.filtered(
+                lambda line: line.enrolment_id == cls.hush.mentee_id
+            ),
+            "mentoring.cohort.event": cls.event,
             "mentoring.enrolment": cls.hush.mentee_id,
             "mentoring.match.proposal": cls.match_run.proposal_ids,
             "mentoring.match.run": cls.match_run,
