@@ -41,6 +41,15 @@ from . import mentoring_sealed_note
 from . import mentoring_reflection
 from . import mentoring_concern
 from . import mentoring_home
+from . import mentoring_mail_log
+from . import mentoring_objective_review
+from . import mentoring_enrolment_bulk
+from . import mentoring_pairing_bulk
+from . import mentoring_programme_desk
+from . import mentoring_programme_figures
+from . import mentoring_programme_balance
+from . import mentoring_programme_next
+from . import mentoring_desk
 from . import calendar_event
 from . import mentoring_role_mixin
 from . import ir_model
