@@ -58,10 +58,11 @@ class MentoringMatchRun(models.Model):
             raise UserError(
                 self.env._("There is no pair to publish: run the matching again, or unreject one.")
             )
+        # In the order of the mentees, so that a pairing's number does not tell its rank.
         pairings = self.env["mentoring.pairing"].create(
             [
                 {"mentor_id": proposal.mentor_id.id, "mentee_id": proposal.mentee_id.id}
-                for proposal in standing
+                for proposal in standing.sorted(lambda proposal: proposal.mentee_id.id)
             ]
         )
         # sudo: mentoring.match.run - coordinators do not write runs directly

@@ -102,7 +102,8 @@ class MentoringPairing(models.Model):
     def _tell_both(self, template_xmlid):
         # sudo: mentoring.enrolment - each of the two gets the same neutral mail
         pairings = self.sudo()
-        (pairings.mentor_id | pairings.mentee_id)._send_neutral(template_xmlid)
+        # In an order of their own: who reads all mails could else tell by it who is paired.
+        (pairings.mentor_id | pairings.mentee_id).sorted("id")._send_neutral(template_xmlid)
 
     def action_plan_sessions(self):
         self.ensure_one()

@@ -1,7 +1,8 @@
 """What happens in the company that the crawls look at, committed once into a template.
 
 Five mentors and five mentees take part in all of its programmes. The natural partner of each
-mentee, going by what everybody may know, is the mentor at the same place in the list.
+mentee, going by what everybody may know, is the mentor at the same place in the list; but the
+first two of each were paired in the programme that runs, so that a later matching crosses them.
 """
 
 from datetime import datetime, timedelta
