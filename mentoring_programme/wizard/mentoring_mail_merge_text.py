@@ -4,7 +4,7 @@ from lxml import html
 from markupsafe import Markup, escape
 
 from odoo import api, fields, models
-from odoo.tools import html2plaintext, is_html_empty
+from odoo.tools import is_html_empty
 
 # All that a mail may fill in. Plain words in braces and no expressions: an expression would
 # read, with the sender's rights, what its reader may not see.
@@ -84,8 +84,9 @@ class MentoringMailMerge(models.TransientModel):
             )
         if not subject or is_html_empty(body):
             return self.env._("Write a subject and a text.")
+        tree = html.fragment_fromstring(body, create_parent="div")
         unknown = self._unknown_words(subject, SUBJECT_PLACEHOLDERS) or self._unknown_words(
-            html2plaintext(body), PLACEHOLDERS
+            tree.text_content(), PLACEHOLDERS
         )
         if unknown:
             return self.env._(
@@ -94,14 +95,14 @@ class MentoringMailMerge(models.TransientModel):
                 word=unknown,
                 words=", ".join(f"{{{word}}}" for word in PLACEHOLDERS),
             )
-        if self._has_braces_in_tags(body):
+        if self._has_braces_in_tags(body, tree):
             return self.env._(
                 "Put placeholders into the text, not into the address of a link: {link} is a "
                 "link already."
             )
-        if self.programme_id.discreet and any(
-            self._names_programme(text) for text in (subject, html2plaintext(body))
-        ):
+        # Joined with and without a space: a name may go on in bold, or on the next line.
+        texts = (subject, tree.text_content(), " ".join(tree.itertext()))
+        if self.programme_id.discreet and any(map(self._names_programme, texts)):
             return self.env._(
                 "This programme is discreet, and a mail may be seen by others: leave its name "
                 "out of the subject and of the text."
@@ -117,11 +118,12 @@ class MentoringMailMerge(models.TransientModel):
         at = re.search(r"[{}]\S*", rest)
         return at and at.group()
 
-    def _has_braces_in_tags(self, body):
-        """Whether an attribute holds one, as itself or as a link writes it."""
-        tree = html.fragment_fromstring(body, create_parent="div")
+    def _has_braces_in_tags(self, body, tree):
+        """Whether one stands anywhere but in the text, as itself or as a link writes it."""
         values = [value for element in tree.iter() for value in element.attrib.values()]
-        return any(re.search(r"[{}]|%7b|%7d", value, re.IGNORECASE) for value in values)
+        return body.count("{") != tree.text_content().count("{") or any(
+            re.search(r"%7b|%7d", value, re.IGNORECASE) for value in values
+        )
 
     def _names_programme(self, text):
         """Whether a text tells the programme's name, or would when it is filled in."""
