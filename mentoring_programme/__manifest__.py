@@ -61,8 +61,10 @@
         "demo/discreet_programme_demo.xml",
     ],
     "assets": {
+        # What employees and people from outside have in common is in both bundles.
         "web.assets_backend": [
             "mentoring_programme/static/src/deliberate_form/*",
+            "mentoring_programme/static/src/pairing/**/*",
             "mentoring_programme/static/src/home/**/*",
             "mentoring_programme/static/src/preferences/**/*",
             ("remove", "mentoring_programme/static/src/preferences/preferences_page.js"),
@@ -73,8 +75,17 @@
             "mentoring_programme/static/src/counted_confirm/*",
         ],
         "web.assets_frontend": [
+            "mentoring_programme/static/src/pairing/**/*",
+            "mentoring_programme/static/src/home/**/*",
+            ("remove", "mentoring_programme/static/src/home/home_action.js"),
+            ("remove", "mentoring_programme/static/src/home/home_shell.xml"),
+            "mentoring_programme/static/src/portal/**/*",
             "mentoring_programme/static/src/preferences/**/*",
             ("remove", "mentoring_programme/static/src/preferences/preferences_dialog.*"),
+            "mentoring_programme/static/src/in_confidence/*",
+            "mentoring_programme/static/src/reflections/*",
+            "mentoring_programme/static/src/concerns/concern_dialog.*",
+            "mentoring_programme/static/src/concerns/words.js",
         ],
         "web.assets_tests": ["mentoring_programme/static/tests/tours/**/*"],
     },

@@ -1,1 +1,1 @@
-from . import concerns, portal, preferences, reflections
+from . import concerns, photo, portal, preferences, reflections

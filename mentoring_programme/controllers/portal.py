@@ -47,7 +47,7 @@ class MentoringPortal(CustomerPortal):
 
     @route("/my/mentoring", type="http", auth="user", website=True, sitemap=False)
     def mentoring(self):
-        return self._page("mentoring_programme.portal_mentoring", enrolments=self._own_enrolments())
+        return self._page("mentoring_programme.portal_mentoring")
 
     @route(
         "/my/mentoring/preferences/<int:enrolment_id>",

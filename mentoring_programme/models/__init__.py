@@ -21,6 +21,7 @@ from . import mentoring_enrolment_reader
 from . import mentoring_enrolment_line
 from . import mentoring_enrolment_skill
 from . import mentoring_enrolment_wish
+from . import mentoring_enrolment_form
 from . import mentoring_fulfilment
 from . import mentoring_preference
 from . import mentoring_preference_pool
@@ -36,6 +37,7 @@ from . import mentoring_match_proposal
 from . import mentoring_match_unmatched
 from . import mentoring_pairing
 from . import mentoring_pairing_steps
+from . import mentoring_pairing_page
 from . import mentoring_session
 from . import mentoring_sealed_note
 from . import mentoring_reflection

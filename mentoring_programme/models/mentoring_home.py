@@ -25,6 +25,7 @@ class MentoringHome(models.AbstractModel):
 
         :return: dict with
 
+            - ``is_internal``: False for people from outside
             - ``has_employee``: whether an employee record belongs to the user here
             - ``asked``: list of dicts, what waits for the user, ``kind`` being one of
               ``invitation``, ``pairing``, ``requirement``, ``session``, ``confirmation``, and
@@ -37,13 +38,8 @@ class MentoringHome(models.AbstractModel):
 
             Dates and times are strings in Odoo's server format, times in UTC. Nothing in it
             is about anybody but the user and their partners.
-        :raises AccessError: for users from outside, who have the portal
         """
         user = self.env.user
-        if not user._is_internal():
-            raise AccessError(
-                self.env._("This page is for employees: your mentoring is in the portal.")
-            )
         enrolments = self.env["mentoring.enrolment"].search([("user_id", "=", user.id)])
         pairings = self.env["mentoring.pairing"].search(
             ["|", ("mentor_id", "in", enrolments.ids), ("mentee_id", "in", enrolments.ids)]
@@ -53,6 +49,7 @@ class MentoringHome(models.AbstractModel):
         openings = self._openings(enrolments)
         told = [self._enrolment(enrolment, openings[enrolment]) for enrolment in enrolments]
         return {
+            "is_internal": user._is_internal(),
             "has_employee": bool(user.employee_id),
             "asked": self._asked(told, pairings, mine),
             "pairings": [line for line in mine if line["is_live"] and not line["asks_me"]],
@@ -69,6 +66,26 @@ class MentoringHome(models.AbstractModel):
             ],
             "programmes": self._joinable(user.employee_id, enrolments),
             "contacts": self._contacts(enrolments.programme_id),
+        }
+
+    @api.model
+    def get_pairing(self, pairing_id):
+        """The page of one of the calling user's own pairings.
+
+        :return: dict with ``page``, see :meth:`~.MentoringPairing._page`, and ``sections``, dict
+            of the name of each part to what its method answers
+        :raises AccessError: for a pairing that is not theirs, and for one that does not exist
+        """
+        pairing = self.env["mentoring.pairing"].search([("id", "=", pairing_id)])
+        if not pairing.my_role:
+            raise AccessError(
+                self.env._("This is not a pairing of yours: open it from My mentoring.")
+            )
+        return {
+            "page": pairing._page(),
+            "sections": {
+                name: getattr(pairing, f"_page_{name}")() for name in pairing._page_sections()
+            },
         }
 
     # -- pairings ------------------------------------------------------------------------
@@ -91,6 +108,7 @@ class MentoringHome(models.AbstractModel):
         # longer readable, and must not break the page.
         employees = self._by_id("hr.employee.public", employee_ids)
         contacts = self._by_id("res.partner", contact_ids)
+        internal = self.env.user._is_internal()
         partners = {}
         for pairing, (role, other) in sides.items():
             employee = employees.get(pairing[f"{other}_employee_id"].id)
@@ -101,7 +119,7 @@ class MentoringHome(models.AbstractModel):
                     name=employee.name,
                     job_title=employee.job_title,
                     image=["hr.employee.public", employee.id],
-                    user_id=employee.active and employee.user_id.id,
+                    user_id=internal and employee.active and employee.user_id.id,
                     email=employee.active and employee.work_email,
                 )
             elif contact:
@@ -113,6 +131,10 @@ class MentoringHome(models.AbstractModel):
 
     def _by_id(self, model, ids):
         records = self.env[model].with_context(active_test=False)
+        if not self.env.user._is_internal():
+            # sudo: hr.employee.public, res.partner - people from outside may read no colleague
+            # but the one they are paired with, whose name, job and address these are
+            records = records.sudo()
         found = records.search([("id", "in", [record_id for record_id in ids if record_id])])
         return {record.id: record for record in found}
 

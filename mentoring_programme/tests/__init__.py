@@ -31,6 +31,7 @@ from . import (
     test_platform_actions,
     test_platform_doors,
     test_platform_fields,
+    test_portal_home,
     test_preference,
     test_preference_life,
     test_preference_own,

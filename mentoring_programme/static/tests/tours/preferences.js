@@ -39,7 +39,8 @@ function open(place) {
         : [
               {
                   content: "Open the page",
-                  trigger: ".o_mentoring_portal a:contains(In confidence)",
+                  trigger:
+                      ".o_mentoring_portal .o_mentoring_home_card button:enabled:contains(In confidence)",
                   run: "click",
                   expectUnloadPage: true,
               },

@@ -2,14 +2,10 @@ import { Component, onWillStart, useRef, useState } from "@odoo/owl";
 
 import { ConfirmationDialog } from "@web/core/confirmation_dialog/confirmation_dialog";
 import { _t } from "@web/core/l10n/translation";
-import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
-import { imageUrl } from "@web/core/utils/urls";
-import { Layout } from "@web/search/layout";
-import { standardActionServiceProps } from "@web/webclient/actions/action_service";
 
-import { PreferencesDialog } from "../preferences/preferences_dialog";
 import { ConcernDialog } from "../concerns/concern_dialog";
+import { PairingPage } from "../pairing/pairing_page";
 import { ReflectionsDialog } from "../reflections/reflections_dialog";
 import { RequirementDialog } from "./requirement_dialog";
 import * as words from "./words";
@@ -17,21 +13,28 @@ import * as words from "./words";
 const ENROLMENT = "mentoring.enrolment";
 const PAIRING = "mentoring.pairing";
 
-/** "My mentoring": what is asked of me, my partners, my enrolments, and what I can join. */
-export class MentoringHome extends Component {
-    static template = "mentoring_programme.Home";
-    static components = { Layout };
-    static props = { ...standardActionServiceProps };
+/**
+ * "My mentoring": what is asked of me, my partners, my enrolments, and what I can join.
+ *
+ * The same for employees and for people from outside. What differs, because only one of the two
+ * has Odoo's forms and its chat, is in ``shell``:
+ * - ``photo(partner, pairingId)``: address of a photo, or false
+ * - ``openChat(partner)``: absent where there is no chat
+ * - ``openEnrolment(title, { id } or { programme_id, role })``: resolves once it is closed
+ * - ``openPreferences(enrolmentId)``
+ */
+export class HomeBody extends Component {
+    static template = "mentoring_programme.HomeBody";
+    static components = { PairingPage };
+    static props = { shell: Object };
 
     setup() {
         this.orm = useService("orm");
-        this.action = useService("action");
         this.dialog = useService("dialog");
         this.notification = useService("notification");
-        this.store = useService("mail.store");
         this.words = words;
         this.askedHeading = useRef("askedHeading");
-        this.state = useState({ home: null, failed: false, busy: false });
+        this.state = useState({ home: null, failed: false, busy: false, opened: {} });
         onWillStart(() => this.load());
     }
 
@@ -97,17 +100,10 @@ export class MentoringHome extends Component {
         });
     }
 
-    /** Open ``action`` over this page, and show afterwards what became of it. */
-    openDialog(action) {
-        const onClose = async () => {
-            await this.load();
-            this.focusTop();
-        };
-        return this.action.doAction({ ...action, target: "new" }, { onClose });
-    }
-
-    imageUrl({ image: [model, id] }) {
-        return imageUrl(model, id, "avatar_128");
+    /** Show what became of what was done over this page. */
+    async afterDialog() {
+        await this.load();
+        this.focusTop();
     }
 
     // -- what is asked -------------------------------------------------------------------
@@ -189,22 +185,13 @@ export class MentoringHome extends Component {
         return ["agreed", "active", "paused"].includes(pairing.state);
     }
 
-    writeMessage({ partner }) {
-        return this.store.openChat({ userId: partner.user_id });
+    /** Of one pairing all is shown at once; of several, what the reader opens. */
+    isOpen({ id }) {
+        return this.state.opened[id] ?? this.state.home.pairings.length === 1;
     }
 
-    planSessions({ id }) {
-        return this.whileBusy(async () => {
-            const plan = await this.orm.call(PAIRING, "action_plan_sessions", [[id]]);
-            await this.openDialog({ ...plan, views: [[false, "form"]] });
-        });
-    }
-
-    openPairing({ id }) {
-        return this.action.doAction("mentoring_programme.mentoring_pairing_action_mine", {
-            viewType: "form",
-            props: { resId: id },
-        });
+    toggle(pairing) {
+        this.state.opened[pairing.id] = !this.isOpen(pairing);
     }
 
     openReflections({ id }) {
@@ -226,26 +213,19 @@ export class MentoringHome extends Component {
     // -- enrolments ----------------------------------------------------------------------
 
     /** The form on which participants say what they offer or wish to learn. */
-    openEnrolment(name, { resId, ...context }) {
+    openEnrolment(title, which) {
         return this.whileBusy(async () => {
-            const form = await this.action.loadAction(
-                "mentoring_programme.mentoring_enrolment_action_join",
-            );
-            await this.openDialog({
-                ...form,
-                name,
-                res_id: resId,
-                context: { ...form.context, ...context, dialog_size: "large" },
-            });
+            await this.props.shell.openEnrolment(title, which);
+            await this.afterDialog();
         });
     }
 
     editEnrolment({ id, programme }) {
-        return this.openEnrolment(programme, { resId: id });
+        return this.openEnrolment(programme, { id });
     }
 
     openPreferences({ id }) {
-        this.dialog.add(PreferencesDialog, { enrolmentId: id });
+        this.props.shell.openPreferences(id);
     }
 
     withdraw({ id, programme }) {
@@ -273,8 +253,6 @@ export class MentoringHome extends Component {
     }
 
     join({ id, name }, role) {
-        return this.openEnrolment(name, { default_programme_id: id, default_role: role });
+        return this.openEnrolment(name, { programme_id: id, role });
     }
 }
-
-registry.category("actions").add("mentoring_programme.home", MentoringHome);
