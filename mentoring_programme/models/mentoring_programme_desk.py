@@ -137,8 +137,11 @@ class MentoringProgramme(models.Model):
 
         :return: list of dicts with ``id``, ``name``, ``confirmation``, for each role a dict of
             ``count`` and ``figure`` (None where nothing is asked of that role), ``names`` of the
-            first few, ``more`` (how many beyond), and ``remind`` (how many can be reminded now)
+            first few, ``more`` (how many beyond), and ``remind`` (how many can be reminded now);
+            None where nobody can do anything about it
         """
+        if self.state not in ("enrolling", "matching", "running"):
+            return None
         lacking = self._desk_lacking()
         today = fields.Date.context_today(self)
         rows = []

@@ -97,9 +97,11 @@ class MentoringProgramme(models.Model):
         elif self.state == "matching" and not self.pairing_count:
             step = (
                 "match",
-                self.env._("Enrolment is closed and nobody is paired yet. Who is ready: %s.")
-                % self.ready_count,
-                self._next_form(),
+                self.env._(
+                    "Enrolment is closed and nobody is paired yet. People who are ready: %s.",
+                    self.ready_count,
+                ),
+                self._next_match(),
             )
         elif self.state == "running" and self.date_end < today:
             step = (
@@ -131,6 +133,15 @@ class MentoringProgramme(models.Model):
 
     def _next_list(self, figure):
         return {"kind": "list", "figure": figure, "label": self.env._("See who")}
+
+    def _next_match(self):
+        if self.matching_mode != "optimal" or not self.ready_count:
+            return self._next_form()
+        return {
+            "kind": "programme",
+            "method": "action_run_matching",
+            "label": self.env._("Run the matching"),
+        }
 
     def _next_form(self):
         return {"kind": "form", "label": self.env._("Open the programme")}

@@ -6,7 +6,12 @@ from .access_case import BROCHURE, AccessCase
 TYPE_LINES = {"mentoring.criterion", "mentoring.objective", "mentoring.requirement"}
 SAID = {"mentoring.enrolment", "mentoring.enrolment.skill", "mentoring.enrolment.wish"}
 MATCHING = {"mentoring.match.run", "mentoring.match.proposal", "mentoring.match.unmatched"}
-DIALOGS = {"mentoring.invite", "mentoring.proposal.choose", "mentoring.proposal.choose.line"}
+DIALOGS = {
+    "mentoring.invite",
+    "mentoring.mail.merge",
+    "mentoring.proposal.choose",
+    "mentoring.proposal.choose.line",
+}
 SHAPES = {"enrolling", "open", "hush"}
 SHAPES_AND_TYPES = SHAPES | {"type"}
 BOTH = {"open", "hush"}
@@ -31,6 +36,7 @@ class TestAccessCoordinator(AccessCase):
                 "mentoring.fulfilment": PEOPLE,
                 **dict.fromkeys(MATCHING | DIALOGS, BOTH),
                 "mentoring.preference.opening": BOTH,
+                "mentoring.mail.log": BOTH,
                 "mentoring.pairing": {"open", "hush", "outside", "asked", "over"},
                 "mentoring.session": {"open", "hush", "outside"},
             },
@@ -165,6 +171,7 @@ class TestAccessManager(AccessCase):
                 "mentoring.fulfilment": OPEN_PEOPLE,
                 **dict.fromkeys(MATCHING, OPEN),
                 "mentoring.preference.opening": OPEN,
+                "mentoring.mail.log": OPEN,
                 "mentoring.retention.log": OPEN,
                 "mentoring.pairing": {"open", "outside", "asked", "over"},
                 "mentoring.session": {"open", "outside"},

@@ -65,6 +65,8 @@ class TestAccessModels(AccessCase):
             "mentoring.retention.log",
             "mentoring.reflection",
             "mentoring.concern",
+            "mentoring.mail.log",
+            "mentoring.mail.merge",
         ):
             names = " ".join(r.sudo().display_name for r in self.records[model].values())
             for said in ("Mia", "Ida", "Max", "Ian", "Hush", "Test programme", "Briefing"):

@@ -43,6 +43,14 @@ export class MentoringDesk extends Component {
         return this.state.desk.programme;
     }
 
+    get lackedRequirements() {
+        return this.sections.readiness.filter((requirement) => requirement.total);
+    }
+
+    get metRequirements() {
+        return this.sections.readiness.filter((requirement) => !requirement.total);
+    }
+
     /** Never rejects: the page says that it could not load, Odoo's own dialog says why. */
     async load(programmeId = this.programme?.id || false) {
         try {
