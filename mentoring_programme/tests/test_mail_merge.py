@@ -199,7 +199,7 @@ class TestMailMerge(MentoringCase):
         self.lacking.with_user(self.mia.user_id).action_withdraw()
         self.env.invalidate_all()
         answer = merge.action_send()
-        self.assertIn("Sent to 1 people", answer["params"]["message"])
+        self.assertIn("Sent to each alone: 1.", answer["params"]["message"])
         self.assertIn("No longer part of the audience: 1", answer["params"]["message"])
 
     def test_whoever_puts_others_on_the_list_by_hand_reaches_nobody_more(self):

@@ -189,7 +189,7 @@ class MentoringMailMerge(models.TransientModel):
         self.env["mentoring.mail.log"]._note(people, "merge")
         left_out = len(merge.checked_ids - people)
         merge.step = "sent"
-        told = self.env._("Sent to %s people, each alone.", len(people))
+        told = self.env._("Sent to each alone: %s.", len(people))
         if left_out:
             told += " " + self.env._("No longer part of the audience: %s.", left_out)
         return merge._say(told, close=True)

@@ -90,19 +90,19 @@ export function bulkWords(kind, count, name) {
     return {
         accept: {
             title: _t("Accept applications?"),
-            body: _t("%s people are accepted into the programme:", count),
+            body: _t("These people are accepted into the programme (%s):", count),
             confirm: _t("Accept"),
             done: _t("Accepted: %s.", count),
         },
         remind: {
             title: _t("Remind?"),
-            body: _t("%s people get a reminder by e-mail, each alone. It does not say what is missing; that stands on their own page.", count),
+            body: _t("These people (%s) get a reminder by e-mail, each alone. It does not say what is missing: that stands on their own page.", count),
             confirm: _t("Remind"),
             done: null,
         },
         confirm: {
             title: _t("Confirm a requirement?"),
-            body: _t("You confirm that these %(count)s people have done “%(name)s”:", { count, name }),
+            body: _t("You confirm that these people (%(count)s) have done “%(name)s”:", { count, name }),
             confirm: _t("Confirm"),
             done: _t("Confirmed: %s.", count),
         },
