@@ -108,8 +108,22 @@ class MentoringEnrolment(models.Model):
     def action_send_invitation(self):
         """Invite by mail: for the first time, once more, or after a no."""
         self._check_coordinator()
+        self._check_log_in()
         self._move(("invited", "declined", "withdrawn"), "invited")
         self._send_invitations()
+
+    def _check_log_in(self):
+        """Whoever has none would find nothing behind the link."""
+        for enrolment in self:
+            if enrolment.partner_id and not enrolment.user_id:
+                raise UserError(
+                    self.env._(
+                        "%s has no log-in yet and could not answer: open their contact, choose "
+                        "“Grant portal access” there, or ask somebody who may, and invite them "
+                        "then.",
+                        enrolment._person_name(),
+                    )
+                )
 
     def action_confirm_requirements(self):
         """Confirm for these people all that the coordinator has to confirm."""

@@ -39,6 +39,18 @@ class TestPortalHome(MentoringCase):
         self.assertNotIn("Ida", str(home))
         self.assertEqual(home["programmes"], [])
 
+    def test_nobody_is_invited_who_could_not_answer(self):
+        contact = self.env["res.partner"].create({"name": "Nora", "email": "nora@example.com"})
+        invited = self._enrol(self.programme, contact, "mentor", "invited")
+        with self.assertRaisesRegex(UserError, "no log-in yet"):
+            invited.with_user(self.coordinator).action_send_invitation()
+        user = self._user("nora", "portal", partner_id=contact.id)
+        self.assertEqual(invited.user_id, user)
+        invited.with_user(self.coordinator).action_send_invitation()
+        mail = self.env["mail.mail"].search([("recipient_ids", "in", contact.ids)])
+        self.assertIn("/my/mentoring", mail.body_html)
+        self.assertNotIn("/odoo/", mail.body_html)
+
     def test_the_page_of_a_pairing_is_its_two_peoples(self):
         told = self._as_guest("mentoring.home").get_pairing(self.pairing.id)
         self.assertEqual((told["page"]["my_role"], told["page"]["can_write"]), ("mentor", True))
