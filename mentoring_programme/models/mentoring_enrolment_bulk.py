@@ -67,7 +67,7 @@ class MentoringEnrolment(models.Model):
         lacking = open_ones.filtered(
             lambda e: (
                 e.state in ("accepted", "matched")
-                and "participant" in e.missing_requirement_ids.mapped("confirmation")
+                and set(e.missing_requirement_ids.mapped("confirmation")) - {"coordinator"}
             )
         )
         return invited, lacking

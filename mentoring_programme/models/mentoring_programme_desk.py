@@ -147,7 +147,7 @@ class MentoringProgramme(models.Model):
         rows = []
         for requirement in self.requirement_ids:
             people = lacking.get(requirement, self.env["mentoring.enrolment"])
-            by_participant = requirement.confirmation == "participant"
+            by_coordinator = requirement.confirmation == "coordinator"
             rows.append(
                 {
                     "id": requirement.id,
@@ -165,9 +165,9 @@ class MentoringProgramme(models.Model):
                     "total": len(people),
                     "names": people[:SHOWN_NAMES]._desk_names(),
                     "more": max(0, len(people) - SHOWN_NAMES),
-                    "remind": sum(each.reminded_on != today for each in people)
-                    if by_participant
-                    else 0,
+                    "remind": 0
+                    if by_coordinator
+                    else sum(each.reminded_on != today for each in people),
                 }
             )
         return rows

@@ -28,6 +28,8 @@ class MentoringProgramme(models.Model):
             "lacking": self._desk_domain_lacking,
             "remind": self._desk_domain_remind,
             "confirm": self._desk_domain_confirm,
+            "health": self._desk_domain_health,
+            "supervision": self._desk_domain_supervision,
         }
         try:
             return ways[kind](*words)

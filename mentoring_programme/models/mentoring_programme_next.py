@@ -17,10 +17,58 @@ class MentoringProgramme(models.Model):
         if self.state in ("closed", "cancelled"):
             return []
         return [
+            *self._next_for_pairings(sections),
             *self._next_for_people(),
             *self._next_for_programme(sections),
             *self._next_objectives(sections),
         ]
+
+    def _next_for_pairings(self, sections):
+        steps = []
+        counts = {each["code"]: each for each in (sections.get("health") or {}).get("counts", ())}
+        for code, sentence in (
+            ("risk", self.env._("Pairings at risk: %s")),
+            ("look", self.env._("Pairings that need a look: %s")),
+        ):
+            if code in counts:
+                steps.append(
+                    {
+                        "key": code,
+                        "text": sentence % counts[code]["count"],
+                        "buttons": [self._next_list(f"health.{code}")],
+                    }
+                )
+        if sections.get("reviews"):
+            steps.append(
+                {
+                    "key": "reviews",
+                    "text": self.env._(
+                        "Pairings to decide on, see below: %s", len(sections["reviews"])
+                    ),
+                    "buttons": [],
+                }
+            )
+        if (sections.get("waiting") or {}).get("before"):
+            steps.append(
+                {
+                    "key": "before",
+                    "text": self.env._(
+                        "Left over in the cohort before, and not invited yet: %s",
+                        sections["waiting"]["before"],
+                    ),
+                    "buttons": [
+                        {
+                            "kind": "programme",
+                            "method": "action_invite_waiting_list",
+                            "confirm": self.env._(
+                                "They get an invitation by e-mail, each alone."
+                            ),
+                            "label": self.env._("Invite them"),
+                        }
+                    ],
+                }
+            )
+        return steps
 
     def _next_for_people(self):
         enrolments = self._desk_enrolments()
@@ -115,7 +163,7 @@ class MentoringProgramme(models.Model):
         return [{"key": key, "text": text, "buttons": [button]}]
 
     def _next_objectives(self, sections):
-        due = [each for each in sections["objectives"] if each["standing"] == "due"]
+        due = [each for each in sections.get("objectives", ()) if each["standing"] == "due"]
         return [
             {
                 "key": f"objective_{each['id']}",

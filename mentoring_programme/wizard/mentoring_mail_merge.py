@@ -22,6 +22,7 @@ AUDIENCE = (
     "requirement_id",
     "unmatched_only",
     "pairing_state",
+    "pairing_id",
 )
 
 
@@ -68,6 +69,12 @@ class MentoringMailMerge(models.TransientModel):
         ],
         string="Only those with a pairing that is",
     )
+    pairing_id = fields.Many2one(
+        "mentoring.pairing",
+        string="Only the two of",
+        domain="[('programme_id', '=', programme_id)]",
+        ondelete="cascade",
+    )
     recipient_ids = fields.Many2many(
         "mentoring.enrolment", compute="_compute_recipients", string="Who gets it"
     )
@@ -80,17 +87,28 @@ class MentoringMailMerge(models.TransientModel):
         self = self.with_context(clean_context(self.env.context))
         for vals in vals_list:
             self._check_programme(vals.get("programme_id"))
+            self._check_chosen(vals)
         return super().create(vals_list)
 
     def write(self, vals):
         if "programme_id" in vals:
             self._check_programme(vals["programme_id"])
+        self._check_chosen(vals)
         return super().write(vals)
 
     def _check_programme(self, programme_id):
         """Refuse, before the database is asked anything, what the caller does not coordinate."""
         if not self.env.su:
             self.env["mentoring.desk"]._programme(programme_id)
+
+    def _check_chosen(self, vals):
+        """The same for what is chosen beside it: whether it exists is told to its readers only."""
+        for name in ("requirement_id", "pairing_id", "preview_id"):
+            chosen = not self.env.su and vals.get(name)
+            if chosen and not self.env[self._fields[name].comodel_name].search_count(
+                [("id", "=", chosen)]
+            ):
+                raise self.env["mentoring.desk"]._refusal()
 
     # -- the audience --------------------------------------------------------------------
 
@@ -130,6 +148,9 @@ class MentoringMailMerge(models.TransientModel):
         domain &= Domain("role", "in", roles) & Domain("state", "in", states)
         if self.unmatched_only:
             domain &= Domain("state", "!=", "matched")
+        if self.pairing_id:
+            both = self.env["mentoring.pairing"].search([("id", "=", self.pairing_id.id)])
+            domain &= Domain("id", "in", [*both.mentor_id.ids, *both.mentee_id.ids])
         if self.pairing_state:
             pairings = self.env["mentoring.pairing"].search(
                 [

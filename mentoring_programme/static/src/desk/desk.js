@@ -1,5 +1,6 @@
 import { Component, onWillStart, useRef, useState } from "@odoo/owl";
 
+import { ConfirmationDialog } from "@web/core/confirmation_dialog/confirmation_dialog";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
@@ -96,13 +97,18 @@ export class MentoringDesk extends Component {
         });
     }
 
-    openProgramme() {
+    openRecord(model, id) {
         return this.action.doAction({
             type: "ir.actions.act_window",
-            res_model: PROGRAMME,
-            res_id: this.programme.id,
+            res_model: model,
+            res_id: id,
             views: [[false, "form"]],
+            context: { mentoring_show_names: true },
         });
+    }
+
+    openProgramme() {
+        return this.openRecord(PROGRAMME, this.programme.id);
     }
 
     writeTo(context = {}) {
@@ -131,7 +137,7 @@ export class MentoringDesk extends Component {
                     additionalContext: { default_programme_id: this.programme.id },
                 }),
             programme: () =>
-                this.whileBusy(async () => {
+                this.ask(button.confirm, button.label, async () => {
                     const next = await this.orm.call(PROGRAMME, button.method, [
                         [this.programme.id],
                     ]);
@@ -139,6 +145,50 @@ export class MentoringDesk extends Component {
                 }),
         };
         return (ways[button.kind] || (() => this.bulk(button.kind, button.figure)))();
+    }
+
+    /** Do ``work``, after asking where there is something to ask. */
+    ask(question, confirmLabel, work) {
+        if (!question) {
+            return this.whileBusy(work);
+        }
+        this.dialog.add(ConfirmationDialog, {
+            title: confirmLabel,
+            body: question,
+            confirmLabel,
+            cancelLabel: _t("Not now"),
+            confirm: () => {
+                this.whileBusy(work);
+            },
+            cancel: () => {},
+        });
+    }
+
+    decide({ id }, method, thanks) {
+        return async () => {
+            try {
+                await this.orm.call("mentoring.review", method, [[id]]);
+                this.notification.add(thanks, { type: "success" });
+            } finally {
+                await this.load();
+            }
+        };
+    }
+
+    keepReviewed(review) {
+        this.ask(
+            _t("You have asked both, and both want to go on. It is not asked again for this reason."),
+            _t("They go on"),
+            this.decide(review, "action_keep", _t("They go on.")),
+        );
+    }
+
+    endReviewed(review) {
+        this.ask(
+            _t("The pairing ends without fault. Both are told in neutral words, and coming sessions leave their calendars. This cannot be undone."),
+            _t("End the pairing"),
+            this.decide(review, "action_end", _t("The pairing has ended.")),
+        );
     }
 
     /** Do something for everybody behind a figure, after asking with their number and names. */

@@ -1,4 +1,4 @@
-import { deserializeDate } from "@web/core/l10n/dates";
+import { deserializeDate, deserializeDateTime } from "@web/core/l10n/dates";
 import { _t } from "@web/core/l10n/translation";
 
 /** What the desk says, in words that need no knowledge of the product. */
@@ -78,6 +78,41 @@ export function listLabel(stage, role, count) {
 export function lackingLabel(requirement, role, count) {
     const who = role === "mentor" ? _t("mentors") : _t("mentees");
     return _t("%(what)s, %(who)s: %(count)s. Open the list.", { what: requirement.name, who, count });
+}
+
+export function openLabel(what, count) {
+    return _t("%(what)s: %(count)s. Open the list.", { what, count });
+}
+
+export function moreWords(count) {
+    return _t("And more: %s. The numbers above open the lists.", count);
+}
+
+export function longestWords(days) {
+    return _t("The longest wait so far: %s days.", days);
+}
+
+export function momentWords(moment) {
+    return deserializeDateTime(moment).toLocaleString(luxon.DateTime.DATETIME_MED);
+}
+
+export function invitedWords({ is_draft, invited }) {
+    return is_draft ? _t("not announced yet") : _t("invited: %s", invited);
+}
+
+export function supervisionWords({ required, enough }) {
+    return _t("Asked of each: %(required)s. Mentors who attended as many: %(enough)s.", {
+        required,
+        enough,
+    });
+}
+
+export function supervisionLabel(count) {
+    return openLabel(_t("Mentors who missed supervision"), count);
+}
+
+export function attendedWords({ name, attended, offered }) {
+    return _t("%(name)s: %(attended)s of %(offered)s offered so far", { name, attended, offered });
 }
 
 export function namesWords({ names, more }) {
