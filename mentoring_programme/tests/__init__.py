@@ -3,6 +3,7 @@ from . import (
     test_access_models,
     test_access_onlookers,
     test_access_participant,
+    test_accessibility,
     test_answers,
     test_bad_input,
     test_canary,

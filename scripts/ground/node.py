@@ -20,7 +20,7 @@ def provide():
     identity = fingerprint(*((REPOSITORY / name).read_bytes() for name in FILES), python.identity())
     if STAMP.exists() and json.loads(STAMP.read_text())["identity"] == identity:
         return
-    step = Step("Installing the linters that run on Node.js")
+    step = Step("Installing the packages of package-lock.json")
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir()
     for name in FILES:

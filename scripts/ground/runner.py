@@ -7,7 +7,7 @@ import sys
 import xml.etree.ElementTree
 from dataclasses import dataclass, field
 
-from . import HOME, LOGS, postgres, python
+from . import HOME, LOGS, node, postgres, python
 from .steps import Step, show_tail
 
 
@@ -92,12 +92,14 @@ def pytest(databases, purpose, words, environment=None):
 
 
 def _for_tests(databases, environment):
-    """Return the variables by which tests make databases of their own and dump them."""
+    """Return the variables by which tests make databases of their own, dump them, and find the
+    library that looks for faults of accessibility."""
     programs = postgres.binary("pg_dump").parent
     path = environment.get("PATH", os.environ.get("PATH", os.defpath))
     return {
         **environment,
         "MENTORING_TEST_TEMPLATE": databases.template(),
+        "MENTORING_AXE": str(node.FOLDER / "node_modules" / "axe-core" / "axe.min.js"),
         # First: a pg_dump that is older than the server refuses it.
         "PATH": os.pathsep.join([str(programs), path]),
     }
