@@ -43,6 +43,7 @@
         "wizard/mentoring_mail_merge_views.xml",
         "views/mentoring_desk_views.xml",
         "views/mentoring_programme_views.xml",
+        "views/mentoring_overview_views.xml",
         "views/hr_employee_views.xml",
         "views/hr_employee_public_views.xml",
         "views/res_users_views.xml",

@@ -49,6 +49,7 @@ from . import mentoring_enrolment_bulk
 from . import mentoring_pairing_bulk
 from . import mentoring_programme_desk
 from . import mentoring_programme_running
+from . import mentoring_programme_overview
 from . import mentoring_programme_figures
 from . import mentoring_programme_balance
 from . import mentoring_programme_next

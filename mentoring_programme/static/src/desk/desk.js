@@ -3,6 +3,7 @@ import { Component, onWillStart, useRef, useState } from "@odoo/owl";
 import { ConfirmationDialog } from "@web/core/confirmation_dialog/confirmation_dialog";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
+import { KeepLast } from "@web/core/utils/concurrency";
 import { useService } from "@web/core/utils/hooks";
 import { Layout } from "@web/search/layout";
 import { standardActionServiceProps } from "@web/webclient/actions/action_service";
@@ -31,6 +32,8 @@ export class MentoringDesk extends Component {
         this.dialog = useService("dialog");
         this.notification = useService("notification");
         this.words = words;
+        // Whoever switches while the page reloads is shown what they switched to.
+        this.keepLast = new KeepLast();
         this.heading = useRef("heading");
         this.state = useState({ desk: null, failed: false, busy: false });
         onWillStart(() => this.load(this.props.action.context?.active_id || false));
@@ -55,7 +58,8 @@ export class MentoringDesk extends Component {
     /** Never rejects: the page says that it could not load, Odoo's own dialog says why. */
     async load(programmeId = this.programme?.id || false) {
         try {
-            this.state.desk = await this.orm.call(DESK, "get_desk", [programmeId]);
+            const asked = this.orm.call(DESK, "get_desk", [programmeId]);
+            this.state.desk = await this.keepLast.add(asked);
             this.state.failed = false;
             // The address says which programme it is: that is all that is remembered.
             this.props.updateActionState({ active_id: this.programme?.id });

@@ -38,6 +38,10 @@ export function stateWords(state) {
     }[state];
 }
 
+export function optionWords({ name, state }) {
+    return _t("%(name)s (%(state)s)", { name, state: stateWords(state) });
+}
+
 export function standingWords(standing) {
     return {
         coming: _t("Not looked at yet"),
