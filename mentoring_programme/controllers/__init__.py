@@ -1,1 +1,1 @@
-from . import concerns, photo, portal, preferences, reflections
+from . import agreements, concerns, photo, portal, preferences, reflections

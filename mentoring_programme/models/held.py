@@ -1,7 +1,7 @@
 from odoo import fields
 from odoo.exceptions import AccessError, UserError
 
-from . import concern_door, mentoring_reflection
+from . import concern_door, held_pair_work, mentoring_reflection, mentoring_request
 from .own_session import check_in_person
 from .preference_door import open_own
 
@@ -32,6 +32,8 @@ class Held:
               matching opened its box (``openings``) and ``in_confidence`` (see
               :meth:`_in_confidence`)
             - ``pairings``: list of dicts, each with its ``sessions``
+            - what their pairings work on: see :func:`.held_pair_work.held_of_me`
+            - ``requests``: list of dicts, what the person asked a mentor or was asked
             - ``reflections`` and ``concerns``: lists of dicts, those that the person wrote
         """
         user = self.env.user
@@ -44,6 +46,8 @@ class Held:
             "person": {"name": user.name, "login": user.login},
             "enrolments": self._enrolments(enrolments),
             "pairings": self._pairings(pairings),
+            **held_pair_work.held_of_me(self.env, pairings),
+            "requests": mentoring_request.held_of_me(enrolments),
             "reflections": mentoring_reflection.held_of_me(self.env),
             "concerns": concern_door.held_of_me(self.env),
         }
@@ -73,8 +77,8 @@ class Held:
                 "languages": enrolment.language_ids.mapped("name"),
                 "good_times": enrolment.availability_ids.mapped("name"),
                 "topics": enrolment.interest_ids.mapped("name"),
-                # sudo: hr.employee - the names of the colleagues whom the person chose
-                "wished_partners": enrolment.wish_ids.sudo().employee_id.mapped("name"),
+                # sudo: hr.employee, res.partner - the names of those whom the person chose
+                "wished_partners": [wish._person().name for wish in enrolment.wish_ids.sudo()],
                 "fulfilled": [
                     {
                         "requirement": line.requirement_id.name,
@@ -84,6 +88,9 @@ class Held:
                     }
                     for line in enrolment.fulfilment_ids
                 ],
+                "seen_by_mentees": enrolment.is_browsable,
+                "ready_since": enrolment.ready_since or None,
+                "times_left_without_a_partner": enrolment.priority,
                 "openings": openings[enrolment],
                 "in_confidence": said[enrolment],
                 "can_change": enrolment._may_say_preferences(),
@@ -186,6 +193,8 @@ class Held:
                 "partner": pairing.partner_name or None,
                 "state": self._label(pairing, "state"),
                 "proposed_on": pairing.create_date,
+                # sudo: mentoring.circle - the name of the reader's own circle
+                "circle": pairing.sudo().circle_id.name or None,
                 "active_since": pairing.date_start or None,
                 "until": pairing.date_end or None,
                 "sessions": [

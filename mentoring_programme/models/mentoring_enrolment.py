@@ -28,6 +28,7 @@ OWN_FIELDS = {
     "availability_ids",
     "interest_ids",
     "wish_ids",
+    "is_browsable",
 }
 
 

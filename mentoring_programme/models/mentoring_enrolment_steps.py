@@ -66,6 +66,8 @@ class MentoringEnrolment(models.Model):
         # sudo: mentoring.preference - as above
         self.env["mentoring.preference"].sudo()._empty_boxes(enrolments)
         self.env["mentoring.reflection"]._destroy_of(enrolments)
+        self.env["mentoring.goal"]._destroy_of(enrolments)
+        self.env["mentoring.assessment"]._destroy_of(enrolments)
 
     def action_rejoin(self):
         """Undo a withdrawal or a refusal while the programme still takes people."""

@@ -35,6 +35,7 @@ class MentoringHome(models.AbstractModel):
             - ``enrolments``, ``past_enrolments``: lists of dicts, one an enrolment
             - ``programmes``: list of dicts, programmes that the user may join, with ``roles``
             - ``contacts``: list of dicts, the safeguarding leads of the user's programmes
+            - ``requests``: dict, mentors to ask and what was asked, see :meth:`_requests`
 
             Dates and times are strings in Odoo's server format, times in UTC. Nothing in it
             is about anybody but the user and their partners.
@@ -66,6 +67,7 @@ class MentoringHome(models.AbstractModel):
             ],
             "programmes": self._joinable(user.employee_id, enrolments),
             "contacts": self._contacts(enrolments.programme_id),
+            "requests": self._requests(enrolments),
         }
 
     @api.model
@@ -198,6 +200,8 @@ class MentoringHome(models.AbstractModel):
             and programme.state in ("enrolling", "matching"),
             "programme": programme.name,
             "programme_state": programme.state,
+            "is_waiting": enrolment.is_waiting,
+            "can_ask": enrolment._may_ask(),
             "aim": programme.aim,
             "discreet": programme.discreet,
             "asks_in_confidence": enrolment.asks_in_confidence,

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools.misc import clean_context
 
-from ..matching import Criterion, Problem, confidential_points, match
+from ..matching import Problem, confidential_points, match
 from .preference_counts import FLOOR
 from .preference_door import open_for_run
 
@@ -177,15 +177,7 @@ class MentoringMatchRun(models.Model):
         problem = Problem(
             mentors=[people[mentor.id] for mentor in mentors if mentor.id in people],
             mentees=[people[mentee.id] for mentee in mentees if mentee.id in people],
-            criteria=[
-                Criterion(
-                    line.kind,
-                    line.weight,
-                    required=line.required,
-                    parameter=line.distance if line.kind == "seniority" else None,
-                )
-                for line in self.programme_id.criterion_ids
-            ],
+            criteria=self.programme_id._matching_criteria(),
             locked=locked,
             rejected=rejected,
         )

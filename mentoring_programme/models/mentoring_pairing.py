@@ -223,7 +223,7 @@ class MentoringPairing(models.Model):
         if not self.env.su:
             everybody._check_coordinator()
         everybody._lock_for_pairing()
-        self._check_pairs(pairs, everybody)
+        self._check_pairs(pairs, everybody, [vals.get("circle_id") for vals in vals_list])
         pairings = super().create(
             [
                 {**vals, **self._copied_from(mentor, mentee)}
@@ -249,16 +249,20 @@ class MentoringPairing(models.Model):
         }
 
     @api.model
-    def _check_pairs(self, pairs, everybody):
+    def _check_pairs(self, pairs, everybody, circles):
         """Refuse pairs that a hard rule forbids. Former partners may meet again by hand.
 
         :param pairs: list of (mentor's enrolment, mentee's enrolment)
+        :param circles: for each pair the id of its circle, or a false value; in a circle with two
+            mentors a mentee takes up one place
         """
         people = everybody._to_people()
         places = {key: person.capacity for key, person in people.items()}
+        seated = self._seated_in_circles(circles)
         words = self.env["mentoring.match.words"]
         # sudo: mentoring.enrolment - hard rules hold for whoever makes the pairing
-        for mentor, mentee in [(mentor.sudo(), mentee.sudo()) for mentor, mentee in pairs]:
+        pairs = [(mentor.sudo(), mentee.sudo()) for mentor, mentee in pairs]
+        for (mentor, mentee), circle in zip(pairs, circles, strict=True):
             problems = []
             if mentor.role != "mentor" or mentee.role != "mentee":
                 problems.append(self.env._("Choose a mentor's and a mentee's enrolment."))
@@ -281,7 +285,9 @@ class MentoringPairing(models.Model):
                     if code not in ("former", "capacity")
                 ]
                 places[mentor.id] -= 1
-                places[mentee.id] -= 1
+                if not circle or (circle, mentee.id) not in seated:
+                    places[mentee.id] -= 1
+                    seated.add((circle, mentee.id))
                 if min(places[mentor.id], places[mentee.id]) < 0:
                     problems.append(words._exclusion_words("capacity"))
             if problems:

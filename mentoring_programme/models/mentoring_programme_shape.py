@@ -2,7 +2,13 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 # Texts that carry translations and are copied language by language.
-SHAPE_TEXTS = ("aim", "agreement_text", "boundaries")
+SHAPE_TEXTS = (
+    "aim",
+    "agreement_text",
+    "mentor_commitments",
+    "mentee_commitments",
+    "boundaries",
+)
 SHAPE_VALUES = (
     "direction",
     "session_count",
@@ -14,6 +20,13 @@ SHAPE_VALUES = (
     "discreet",
     "preference_weight",
     "preference_threshold",
+    "agreement_required",
+    "allow_requests",
+    "open_request_max",
+    "request_days",
+    "is_circle",
+    "circle_size_min",
+    "circle_size_max",
 )
 SHAPE_LINES = ("criterion_ids", "requirement_ids", "objective_ids")
 
@@ -60,6 +73,20 @@ class MentoringProgrammeShape(models.AbstractModel):
     )
     agreement_text = fields.Html(
         string="Agreement", translate=True, help="What the two people agree to."
+    )
+    mentor_commitments = fields.Html(
+        string="Mentor's commitments",
+        translate=True,
+        help="What a mentor promises in the agreement.",
+    )
+    mentee_commitments = fields.Html(
+        string="Mentee's commitments",
+        translate=True,
+        help="What a mentee promises in the agreement.",
+    )
+    agreement_required = fields.Boolean(
+        string="Agreement before the second session",
+        help="The second session is marked as held only once both have signed their agreement.",
     )
     boundaries = fields.Html(
         translate=True, help="What mentoring is not, and whom to turn to beyond it."

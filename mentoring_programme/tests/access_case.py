@@ -12,13 +12,25 @@ TYPE_LINES = {
     "mentoring.requirement": "requirement_ids",
 }
 BROCHURE = {
+    "mentoring.assessment.item": {"shared"},
     "mentoring.availability": {"shared"},
     "mentoring.consent.text": {"shared"},
     "mentoring.dimension": {"shared"},
     "mentoring.dimension.value": {"shared"},
+    "mentoring.goal.tag": {"shared"},
     "mentoring.programme.type": {"shared"},
     "mentoring.topic": {"shared"},
     "mentoring.topic.category": {"shared"},
+}
+# What the two people of a pairing work on, and nobody else reads.
+PAIR_WORK = {
+    "mentoring.action",
+    "mentoring.agreement",
+    "mentoring.assessment",
+    "mentoring.assessment.answer",
+    "mentoring.goal",
+    "mentoring.milestone",
+    "mentoring.resource",
 }
 # Models that nobody has an access right to: what is in them goes through doors that check.
 CLOSED = {"mentoring.concern", "mentoring.preference.pool", "mentoring.reflection"}
@@ -131,6 +143,9 @@ class AccessCase(MentoringCase):
         choose = env["mentoring.proposal.choose"].create({"proposal_id": run.proposal_ids[0].id})
         cls._add(tag, choose)
         choose.flush_recordset()
+        cls._add(tag, env["mentoring.circle.build"].create({"programme_id": programme.id}))
+        two = {"mentor_id": mentor.id, "mentee_id": run.proposal_ids[0].mentee_id.id}
+        cls._add(tag, env["mentoring.pair"].create(two))
         line = {"choose_id": choose.id, "mentor_id": mentor.id}
         cls._add(tag, env["mentoring.proposal.choose.line"].create(line))
         cls._add_desk(tag, programme)
@@ -149,6 +164,7 @@ class AccessCase(MentoringCase):
         values = {"pairing_id": pairing.id, "start": later}
         cls._add(tag, pairing)
         cls._add(tag, cls.env["mentoring.session"].create({**values, "duration": 1}))
+        cls._add_mode(tag, pairing)
         note = {"reference": f"{tag} {pairing.id}", "sealed": "sealed"}
         writer = {"pairing_id": pairing.id, "enrolment_id": pairing.mentee_id.id}
         reflections = cls.env["mentoring.reflection"]
@@ -156,8 +172,45 @@ class AccessCase(MentoringCase):
         sent = {"reporter_id": pairing.mentee_id.user_id.id, "lead_id": cls.lead.id}
         concerns = cls.env["mentoring.concern"]
         cls._add(tag, concerns.create({**note, **sent, "kept_for_id": cls.company.id}))
+        cls._add_pair_work(tag, pairing)
         planner = cls.env(user=pairing.mentee_id.user_id.id)
         cls._add(tag, planner["mentoring.session.plan"].create(values))
+
+    @classmethod
+    def _add_pair_work(cls, tag, pairing):
+        """One of each; written by the mentee, but by the mentor when that is the one outside."""
+        env, line = cls.env, {"pairing_id": pairing.id}
+        author = {**line, "author": "mentor" if tag == "outside" else "mentee"}
+        cls._add(tag, env["mentoring.agreement"].create(line))
+        goal = env["mentoring.goal"].create({**line, "name": "Lead a project"})
+        cls._add(tag, goal)
+        step = {"goal_id": goal.id, "name": "Ask for one"}
+        cls._add(tag, env["mentoring.milestone"].create(step))
+        action = {**author, "owner": author["author"], "name": "Write it down"}
+        cls._add(tag, env["mentoring.action"].create(action))
+        resource = {**author, "name": "To read", "link": "https://example.com/read"}
+        cls._add(tag, env["mentoring.resource"].create(resource))
+        item = env["mentoring.assessment.item"].search([], limit=1)
+        assessment = env["mentoring.assessment"].create(
+            {
+                "enrolment_id": pairing.mentee_id.id,
+                "company_id": pairing.company_id.id,
+                "moment": "start",
+                "shared_pairing_id": pairing.id,
+                "answer_ids": [fields.Command.create({"item_id": item.id, "value": 3})],
+            }
+        )
+        cls._add(tag, assessment)
+        cls._add(tag, assessment.answer_ids)
+
+    @classmethod
+    def _add_mode(cls, tag, pairing):
+        """A request of the two, and a circle that they are in."""
+        asked = {"mentor_id": pairing.mentor_id.id, "mentee_id": pairing.mentee_id.id}
+        cls._add(tag, cls.env["mentoring.request"].create({**asked, "message": "Would you?"}))
+        circles = cls.env["mentoring.circle"]
+        pairing.circle_id = circles.create({"programme_id": pairing.programme_id.id})
+        cls._add(tag, pairing.circle_id)
 
     # -- asking --------------------------------------------------------------------------
 

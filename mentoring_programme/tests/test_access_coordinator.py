@@ -7,8 +7,10 @@ TYPE_LINES = {"mentoring.criterion", "mentoring.objective", "mentoring.requireme
 SAID = {"mentoring.enrolment", "mentoring.enrolment.skill", "mentoring.enrolment.wish"}
 MATCHING = {"mentoring.match.run", "mentoring.match.proposal", "mentoring.match.unmatched"}
 DIALOGS = {
+    "mentoring.circle.build",
     "mentoring.invite",
     "mentoring.mail.merge",
+    "mentoring.pair",
     "mentoring.proposal.choose",
     "mentoring.proposal.choose.line",
 }
@@ -38,6 +40,7 @@ class TestAccessCoordinator(AccessCase):
                 "mentoring.preference.opening": BOTH,
                 "mentoring.mail.log": BOTH,
                 "mentoring.pairing": {"open", "hush", "outside", "asked", "over"},
+                "mentoring.circle": {"open", "hush", "outside"},
                 "mentoring.session": {"open", "hush", "outside"},
             },
         )
@@ -51,6 +54,7 @@ class TestAccessCoordinator(AccessCase):
                 "mentoring.programme": {"enrolling", "open", "hush"},
                 **dict.fromkeys(SAID, PEOPLE),
                 **dict.fromkeys(DIALOGS, BOTH),
+                "mentoring.circle": {"open", "hush", "outside"},
             },
         )
 
@@ -174,6 +178,7 @@ class TestAccessManager(AccessCase):
                 "mentoring.mail.log": OPEN,
                 "mentoring.retention.log": OPEN,
                 "mentoring.pairing": {"open", "outside", "asked", "over"},
+                "mentoring.circle": {"open", "outside"},
                 "mentoring.session": {"open", "outside"},
             },
         )
@@ -184,7 +189,8 @@ class TestAccessManager(AccessCase):
             **dict.fromkeys(TYPE_LINES, SHAPES_AND_TYPES),
             "mentoring.programme": {"enrolling", "open", "hush"},
         }
-        self.assertMay(self.manager, "write", {**shapes, **dict.fromkeys(SAID, OPEN_PEOPLE)})
+        written = {**dict.fromkeys(SAID, OPEN_PEOPLE), "mentoring.circle": {"open", "outside"}}
+        self.assertMay(self.manager, "write", {**shapes, **written})
         lines = dict.fromkeys(SAID - {"mentoring.enrolment"}, OPEN_PEOPLE)
         self.assertMay(self.manager, "unlink", {**shapes, **lines})
 

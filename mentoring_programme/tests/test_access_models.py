@@ -1,6 +1,6 @@
 from odoo.tests import tagged
 
-from .access_case import CLOSED, AccessCase
+from .access_case import CLOSED, PAIR_WORK, AccessCase
 
 
 @tagged("post_install", "-at_install")
@@ -67,7 +67,10 @@ class TestAccessModels(AccessCase):
             "mentoring.concern",
             "mentoring.mail.log",
             "mentoring.mail.merge",
+            *PAIR_WORK,
+            "mentoring.request",
+            "mentoring.circle",
         ):
             names = " ".join(r.sudo().display_name for r in self.records[model].values())
-            for said in ("Mia", "Ida", "Max", "Ian", "Hush", "Test programme", "Briefing"):
+            for said in ("Mia", "Ida", "Max", "Ian", "Hush", "Test programme", "Briefing", "Lead"):
                 self.assertNotIn(said, names, model)

@@ -1,7 +1,7 @@
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
-from .access_case import BROCHURE, AccessCase
+from .access_case import BROCHURE, PAIR_WORK, AccessCase
 
 # What is enrolling and not discreet is announced to everybody.
 ANNOUNCED = {
@@ -133,14 +133,18 @@ class TestAccessPortal(AccessCase):
                 "mentoring.preference": own,
                 "mentoring.preference.opening": {"open"},
                 "mentoring.pairing": own,
+                "mentoring.request": own,
+                "mentoring.circle": own,
                 "mentoring.session": own,
+                **dict.fromkeys(PAIR_WORK, own),
             },
         )
 
-    def test_they_write_their_own_enrolment_and_nothing_else(self):
-        self.assertMay(self.portal, "write", {"mentoring.enrolment": {"outside"}})
+    def test_they_write_their_own_enrolment_and_what_they_share_with_their_mentee(self):
+        shared = {"mentoring.action": {"outside"}, "mentoring.resource": {"outside"}}
+        self.assertMay(self.portal, "write", {"mentoring.enrolment": {"outside"}, **shared})
         for operation in ("create", "unlink"):
-            self.assertMay(self.portal, operation, {})
+            self.assertMay(self.portal, operation, shared)
 
     def test_a_stranger_reads_vocabularies_only(self):
         self.assertMay(

@@ -1,7 +1,11 @@
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
-from .access_case import BROCHURE, AccessCase
+from .access_case import BROCHURE, PAIR_WORK, AccessCase
+
+OPEN = {"open"}
+# Agreements and self-assessments are written by their own steps.
+WRITTEN = {"mentoring.action", "mentoring.goal", "mentoring.milestone", "mentoring.resource"}
 
 
 @tagged("post_install", "-at_install")
@@ -29,8 +33,11 @@ class TestAccessParticipant(AccessCase):
                 "mentoring.preference": {"open mentee"},
                 "mentoring.preference.opening": {"open"},
                 "mentoring.pairing": {"open"},
+                "mentoring.request": {"open"},
+                "mentoring.circle": {"open"},
                 "mentoring.session": {"open"},
                 "mentoring.session.plan": {"open"},
+                **dict.fromkeys(PAIR_WORK, OPEN),
             },
         )
 
@@ -44,6 +51,7 @@ class TestAccessParticipant(AccessCase):
                 "mentoring.enrolment.wish": {"open mentee"},
                 "mentoring.session": {"open"},
                 "mentoring.session.plan": {"open"},
+                **dict.fromkeys(WRITTEN, OPEN),
             },
         )
 
@@ -57,6 +65,7 @@ class TestAccessParticipant(AccessCase):
                 "mentoring.enrolment.wish": {"open mentee"},
                 "mentoring.session": {"open"},
                 "mentoring.session.plan": {"open"},
+                **dict.fromkeys(WRITTEN, OPEN),
             },
         )
 
@@ -67,6 +76,7 @@ class TestAccessParticipant(AccessCase):
             {
                 "mentoring.enrolment.skill": {"open mentee"},
                 "mentoring.enrolment.wish": {"open mentee"},
+                **dict.fromkeys(WRITTEN | {"mentoring.assessment"}, OPEN),
             },
         )
 

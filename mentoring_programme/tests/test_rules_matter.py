@@ -62,6 +62,8 @@ class TestRulesMatter(AccessCase):
         cls._add("abroad", pairing)
         values = {"pairing_id": pairing.id, "start": fields.Datetime.now()}
         cls._add("abroad", env["mentoring.session"].create({**values, "duration": 1}))
+        cls._add_pair_work("abroad", pairing)
+        cls._add_mode("abroad", pairing)
         programme = pairing.programme_id
         spare = cls._enrol(programme, cls._abroad_employee("Ben"), "mentor")
         cls._enrol(programme, cls._abroad_employee("Bix"), "mentee")
@@ -115,6 +117,8 @@ class TestRulesMatter(AccessCase):
             "mentoring.dimension",
             "mentoring.dimension.value",
             "mentoring.consent.text",
+            "mentoring.goal.tag",
+            "mentoring.assessment.item",
         }
         self.assertEqual(set(self.records) - ruled, vocabularies | CLOSED)
 

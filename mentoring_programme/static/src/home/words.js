@@ -82,6 +82,20 @@ export function pairingWords(pairing) {
         : _t("No session is planned yet.");
 }
 
+/** For somebody who was left without a partner: what happens next, without an empty promise. */
+function waitingWords({ role, can_ask }) {
+    const next = _t(
+        "There is no partner for you yet, and that says nothing about you. You are on the waiting list and need not do anything: when somebody becomes free, the coordinators think of you, and when there is a next cohort, they can invite you first.",
+    );
+    if (role === "mentor") {
+        return next;
+    }
+    const seat = _t("Whoever waited is seated before others there.");
+    return can_ask
+        ? [next, seat, _t("You can also ask a mentor yourself: see “Find a mentor”.")].join(" ")
+        : [next, seat].join(" ");
+}
+
 export function enrolmentWords(enrolment) {
     const isOver = ["closed", "cancelled"].includes(enrolment.programme_state);
     switch (enrolment.state) {
@@ -111,6 +125,9 @@ export function enrolmentWords(enrolment) {
                 ? _t("You are accepted. Before a partner can be found for you, this is still open:")
                 : _t("You are accepted.");
         case "ready":
+            if (enrolment.is_waiting) {
+                return waitingWords(enrolment);
+            }
             return enrolment.programme_state === "enrolling"
                 ? _t(
                       "You are ready: when enrolment closes, the coordinators will look for a partner for you.",
