@@ -1,1 +1,11 @@
-from . import agreements, concerns, photo, portal, preferences, reflections
+from . import (
+    agreements,
+    closing,
+    concerns,
+    needs,
+    photo,
+    portal,
+    preferences,
+    reflections,
+    safety,
+)

@@ -23,7 +23,7 @@ class MentoringProgramme(models.Model):
         string="Purpose and measurables are set", compute="_compute_conditions"
     )
     condition_boundaries = fields.Boolean(
-        string="Boundaries are set and a safeguarding lead is named",
+        string="Boundaries are set, a safeguarding lead and a deputy are named",
         compute="_compute_conditions",
     )
     conditions_met = fields.Integer(compute="_compute_conditions")
@@ -38,6 +38,7 @@ class MentoringProgramme(models.Model):
         "agreement_text",
         "boundaries",
         "safeguarding_lead_id",
+        "safeguarding_deputy_id",
     )
     def _compute_conditions(self):
         for programme in self:
@@ -52,6 +53,7 @@ class MentoringProgramme(models.Model):
             programme.condition_purpose = bool(programme.aim and programme.objective_ids)
             programme.condition_boundaries = bool(
                 programme.safeguarding_lead_id
+                and programme.safeguarding_deputy_id
                 and not is_html_empty(programme.boundaries)
                 and not is_html_empty(programme.agreement_text)
             )
@@ -69,7 +71,7 @@ class MentoringProgramme(models.Model):
             "criteria": self.env._("Add at least one criterion under “Matching”."),
             "purpose": self.env._("Write the aim and add at least one objective with its measure."),
             "boundaries": self.env._(
-                "Write the agreement and the boundaries, and name a safeguarding lead."
+                "Write the agreement and the boundaries, and name a safeguarding lead and a deputy."
             ),
         }
 

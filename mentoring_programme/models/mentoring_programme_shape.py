@@ -27,6 +27,7 @@ SHAPE_VALUES = (
     "is_circle",
     "circle_size_min",
     "circle_size_max",
+    "nudge_days",
 )
 SHAPE_LINES = ("criterion_ids", "requirement_ids", "objective_ids")
 

@@ -33,7 +33,19 @@ PAIR_WORK = {
     "mentoring.resource",
 }
 # Models that nobody has an access right to: what is in them goes through doors that check.
-CLOSED = {"mentoring.concern", "mentoring.preference.pool", "mentoring.reflection"}
+CLOSED = {
+    "mentoring.concern",
+    "mentoring.concern.note",
+    "mentoring.concern.tally",
+    "mentoring.needs.count",
+    "mentoring.needs.voter",
+    "mentoring.pairing.hold",
+    "mentoring.nudge",
+    "mentoring.nudge.day",
+    "mentoring.pairing.wish",
+    "mentoring.preference.pool",
+    "mentoring.reflection",
+}
 
 
 @tagged("post_install", "-at_install")
@@ -56,6 +68,8 @@ class AccessCase(MentoringCase):
         cls._add_vocabularies()
         cls.enrolling = cls._programme("enrolling", name="Enrolling programme")
         cls._add_programme("enrolling", cls.enrolling)
+        for state in ("open", "closed"):
+            cls._add_poll(state, state)
         cls.open = cls._paired_programme()
         cls.hush = cls._paired_programme(cls.ian, cls.max, discreet=True)
         pools = cls.env["mentoring.preference.pool"]
@@ -107,6 +121,20 @@ class AccessCase(MentoringCase):
         cls._add(tag, programme)
         for lines in TYPE_LINES.values():
             cls._add(tag, programme[lines][0])
+        lesson = {"programme_id": programme.id, "name": "Begin earlier"}
+        cls._add(tag, cls.env["mentoring.lesson"].create(lesson))
+
+    @classmethod
+    def _add_poll(cls, tag, state, **values):
+        """A poll that the coordinator made, answered by somebody."""
+        polls = cls.env["mentoring.needs.poll"].with_user(cls.coordinator).sudo()
+        poll = polls.create({"name": "What helps?", "company_id": cls.company.id, **values})
+        poll._write_state(state)
+        cls._add(tag, poll.with_env(cls.env))
+        count = {"poll_id": poll.id, "key": "people", "count": 7}
+        cls._add(tag, cls.env["mentoring.needs.count"].create(count))
+        voter = {"poll_id": poll.id, "user_id": cls.coordinator.id}
+        cls._add(tag, cls.env["mentoring.needs.voter"].create(voter))
 
     @classmethod
     def _add_enrolment(cls, tag, enrolment):
@@ -140,6 +168,8 @@ class AccessCase(MentoringCase):
         cls._add(tag, env["mentoring.match.unmatched"].create(left))
         env = env(user=cls.coordinator.id)
         cls._add(tag, env["mentoring.invite"].create({"programme_id": programme.id}))
+        close = env["mentoring.programme.close"]
+        cls._add(tag, close.create({"programme_id": programme.id}))
         choose = env["mentoring.proposal.choose"].create({"proposal_id": run.proposal_ids[0].id})
         cls._add(tag, choose)
         choose.flush_recordset()
@@ -171,10 +201,37 @@ class AccessCase(MentoringCase):
         cls._add(tag, reflections.create({**note, **writer, "is_shared": True}))
         sent = {"reporter_id": pairing.mentee_id.user_id.id, "lead_id": cls.lead.id}
         concerns = cls.env["mentoring.concern"]
-        cls._add(tag, concerns.create({**note, **sent, "kept_for_id": cls.company.id}))
         cls._add_pair_work(tag, pairing)
+        concern = concerns.create({**note, **sent, "kept_for_id": cls.company.id})
+        cls._add(tag, concern)
+        follow_up = {**note, "concern_id": concern.id}
+        cls._add(tag, cls.env["mentoring.concern.note"].create(follow_up))
+        stroke = {"kept_for_id": cls.company.id, "year": 2020, "kind": "raised"}
+        cls._add(tag, cls.env["mentoring.concern.tally"].create(stroke))
+        cls._add(tag, cls.env["mentoring.pairing.hold"].create({"pairing_id": pairing.id}))
         planner = cls.env(user=pairing.mentee_id.user_id.id)
         cls._add(tag, planner["mentoring.session.plan"].create(values))
+        cls._add_life(tag, pairing)
+
+    @classmethod
+    def _add_life(cls, tag, pairing):
+        """A pause that is over, a wish to go on and that both have one, a reason of an end, a
+        review, and a reminder."""
+        env, today = cls.env, fields.Date.today()
+        about = pairing._life_values()
+        cls._add(tag, env["mentoring.pairing.pause"].create({**about, "resumed_on": today}))
+        day = {"date_end": today + timedelta(days=400)}
+        cls._add(tag, env["mentoring.pairing.extension"].create({**about, **day}))
+        mine = {"enrolment_id": pairing.mentee_id.id}
+        wishes = env["mentoring.pairing.wish"]
+        cls._add(tag, wishes.create({**mine, **day, "pairing_id": pairing.id}))
+        cls._add(tag, env["mentoring.ending"].create({**about, "reason": "time"}))
+        cls._add(tag, env["mentoring.review"].create({**about, "reason": "coach"}))
+        sent = {"kind": "gap", "reference": str(pairing.id), "rung": 7, "date": today}
+        cls._add(tag, env["mentoring.nudge"].create({**mine, **sent}))
+        contact = pairing.mentee_id.contact_id
+        days = env["mentoring.nudge.day"]
+        cls._add(tag, days.create({"contact_id": contact.id, "date": today}))
 
     @classmethod
     def _add_pair_work(cls, tag, pairing):
@@ -222,8 +279,10 @@ class AccessCase(MentoringCase):
         """
         self.env.invalidate_all()
         allowed = {}
-        for model, tagged_records in self.records.items():
+        for model, everything in self.records.items():
             mine = self.env(user=user.id, su=False)[model]
+            # What belongs to a pairing goes with it.
+            tagged_records = {tag: each for tag, each in everything.items() if each.exists()}
             tags = {
                 tag
                 for tag, record in tagged_records.items()

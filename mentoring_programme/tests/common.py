@@ -28,6 +28,7 @@ class MentoringCase(TransactionCase):
         cls.other_coordinator = cls._user("otto", "coordinator")
         cls.manager = cls._user("mara", "manager")
         cls.lead = cls._user("sage", "safeguarding")
+        cls.deputy = cls._user("dell", "safeguarding")
         cls.hr_officer = cls._user("hana", "hr")
         cls.mo = cls._employee("Mo")
         cls.mia = cls._employee("Mia", parent_id=cls.mo.id)
@@ -100,6 +101,7 @@ class MentoringCase(TransactionCase):
                 "date_end": start + timedelta(days=180),
                 "coordinator_ids": [fields.Command.set(cls.coordinator.ids)],
                 "safeguarding_lead_id": cls.lead.id,
+                "safeguarding_deputy_id": cls.deputy.id,
                 "state": state,
                 **values,
             }

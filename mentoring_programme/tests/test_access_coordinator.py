@@ -11,13 +11,17 @@ DIALOGS = {
     "mentoring.invite",
     "mentoring.mail.merge",
     "mentoring.pair",
+    "mentoring.programme.close",
     "mentoring.proposal.choose",
     "mentoring.proposal.choose.line",
 }
 SHAPES = {"enrolling", "open", "hush"}
 SHAPES_AND_TYPES = SHAPES | {"type"}
+LIFE = {"mentoring.pairing.pause", "mentoring.pairing.extension", "mentoring.review"}
+PAIRS, OPEN_PAIRS = {"open", "hush", "outside"}, {"open", "outside"}
 BOTH = {"open", "hush"}
 OPEN = {"open"}
+POLLS = {"mentoring.needs.poll": {"open", "closed"}}
 PEOPLE = {"open mentor", "open mentee", "hush mentor", "hush mentee", "outside"}
 OPEN_PEOPLE = {"open mentor", "open mentee", "outside"}
 
@@ -33,6 +37,8 @@ class TestAccessCoordinator(AccessCase):
             {
                 **BROCHURE,
                 **dict.fromkeys(TYPE_LINES, SHAPES_AND_TYPES),
+                "mentoring.lesson": SHAPES,
+                **POLLS,
                 "mentoring.programme": {"enrolling", "open", "hush"},
                 **dict.fromkeys(SAID, PEOPLE),
                 "mentoring.fulfilment": PEOPLE,
@@ -42,6 +48,8 @@ class TestAccessCoordinator(AccessCase):
                 "mentoring.pairing": {"open", "hush", "outside", "asked", "over"},
                 "mentoring.circle": {"open", "hush", "outside"},
                 "mentoring.session": {"open", "hush", "outside"},
+                **dict.fromkeys(LIFE, PAIRS),
+                "mentoring.ending": PAIRS,
             },
         )
 
@@ -51,6 +59,8 @@ class TestAccessCoordinator(AccessCase):
             "write",
             {
                 **dict.fromkeys(TYPE_LINES, SHAPES),
+                "mentoring.lesson": SHAPES,
+                **POLLS,
                 "mentoring.programme": {"enrolling", "open", "hush"},
                 **dict.fromkeys(SAID, PEOPLE),
                 **dict.fromkeys(DIALOGS, BOTH),
@@ -64,6 +74,8 @@ class TestAccessCoordinator(AccessCase):
             "create",
             {
                 **dict.fromkeys(TYPE_LINES, SHAPES),
+                "mentoring.lesson": SHAPES,
+                **POLLS,
                 "mentoring.programme": {"enrolling", "open", "hush"},
                 **dict.fromkeys(SAID, PEOPLE),
                 "mentoring.match.run": {"open", "hush"},
@@ -78,6 +90,8 @@ class TestAccessCoordinator(AccessCase):
             "unlink",
             {
                 **dict.fromkeys(TYPE_LINES, SHAPES),
+                "mentoring.lesson": SHAPES,
+                **POLLS,
                 **dict.fromkeys(SAID - {"mentoring.enrolment"}, PEOPLE),
             },
         )
@@ -109,6 +123,22 @@ class TestAccessCoordinator(AccessCase):
             with self.assertRaises(AccessError):
                 pairing.formatted_read_group([], [f"{name}:day"], ["__count"])
 
+    def test_one_who_is_one_of_the_two_does_not_read_why_their_pairing_ended(self):
+        self.mia.user_id.group_ids += self.env.ref(
+            "mentoring_programme.group_mentoring_coordinator"
+        )
+        self.open.programme_id.coordinator_ids += self.mia.user_id
+        endings = self._may(self.mia.user_id, "read")["mentoring.ending"]
+        self.assertEqual(endings, {"outside"})
+
+    def test_they_do_not_learn_who_is_back_from_a_pause(self):
+        pauses = self.env["mentoring.pairing.pause"].with_user(self.coordinator)
+        for name in ("mentor_is_back", "mentee_is_back"):
+            with self.assertRaises(AccessError):
+                pauses.search([(name, "=", True)])
+            with self.assertRaises(AccessError):
+                pauses.search([]).read([name])
+
     def test_they_do_not_plan_sessions_for_people(self):
         with self.assertRaises(AccessError):
             self.env["mentoring.session"].with_user(self.coordinator).create(
@@ -126,6 +156,7 @@ class TestAccessCoordinatorOfAnother(AccessCase):
             "read",
             {
                 **BROCHURE,
+                "mentoring.needs.poll": {"open"},
                 "mentoring.criterion": {"type"},
                 "mentoring.objective": {"type"},
                 "mentoring.requirement": {"type", "enrolling"},
@@ -170,6 +201,8 @@ class TestAccessManager(AccessCase):
             {
                 **BROCHURE,
                 **dict.fromkeys(TYPE_LINES, SHAPES_AND_TYPES),
+                "mentoring.lesson": {"enrolling", "open"},
+                **POLLS,
                 "mentoring.programme": {"enrolling", "open", "hush"},
                 **dict.fromkeys(SAID, OPEN_PEOPLE),
                 "mentoring.fulfilment": OPEN_PEOPLE,
@@ -180,6 +213,7 @@ class TestAccessManager(AccessCase):
                 "mentoring.pairing": {"open", "outside", "asked", "over"},
                 "mentoring.circle": {"open", "outside"},
                 "mentoring.session": {"open", "outside"},
+                **dict.fromkeys(LIFE, OPEN_PAIRS),
             },
         )
 
@@ -187,6 +221,8 @@ class TestAccessManager(AccessCase):
         shapes = {
             **{model: tags for model, tags in BROCHURE.items() if "consent" not in model},
             **dict.fromkeys(TYPE_LINES, SHAPES_AND_TYPES),
+            "mentoring.lesson": {"enrolling", "open"},
+            **POLLS,
             "mentoring.programme": {"enrolling", "open", "hush"},
         }
         written = {**dict.fromkeys(SAID, OPEN_PEOPLE), "mentoring.circle": {"open", "outside"}}
@@ -201,6 +237,8 @@ class TestAccessManager(AccessCase):
             {
                 **BROCHURE,
                 **dict.fromkeys(TYPE_LINES, SHAPES_AND_TYPES),
+                "mentoring.lesson": {"enrolling", "open"},
+                **POLLS,
                 "mentoring.programme": {"enrolling", "open", "hush"},
                 **dict.fromkeys(SAID, OPEN_PEOPLE),
                 "mentoring.match.run": {"open"},

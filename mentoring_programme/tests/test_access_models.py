@@ -70,6 +70,19 @@ class TestAccessModels(AccessCase):
             *PAIR_WORK,
             "mentoring.request",
             "mentoring.circle",
+            "mentoring.concern.note",
+            "mentoring.concern.tally",
+            "mentoring.pairing.hold",
+            "mentoring.lesson",
+            "mentoring.needs.count",
+            "mentoring.needs.voter",
+            "mentoring.pairing.pause",
+            "mentoring.pairing.extension",
+            "mentoring.pairing.wish",
+            "mentoring.ending",
+            "mentoring.review",
+            "mentoring.nudge",
+            "mentoring.nudge.day",
         ):
             names = " ".join(r.sudo().display_name for r in self.records[model].values())
             for said in ("Mia", "Ida", "Max", "Ian", "Hush", "Test programme", "Briefing", "Lead"):

@@ -8,6 +8,7 @@ ANNOUNCED = {
     **BROCHURE,
     "mentoring.programme": {"enrolling"},
     "mentoring.requirement": {"type", "enrolling"},
+    "mentoring.needs.poll": {"open"},
 }
 # People from outside read what they are asked, and no brochure.
 VOCABULARIES = {model: tags for model, tags in BROCHURE.items() if "type" not in model}
@@ -105,6 +106,10 @@ class TestAccessSafeguardingLead(AccessCase):
         for operation in ("write", "create", "unlink"):
             self.assertMay(self.lead, operation, {})
 
+    def test_the_deputy_reads_the_same(self):
+        programmes = {"enrolling", "open", "hush"}
+        self.assertMay(self.deputy, "read", {**ANNOUNCED, "mentoring.programme": programmes})
+
     def test_another_lead_does_not_read_them(self):
         self.assertMay(self._user("sally", "safeguarding"), "read", ANNOUNCED)
 
@@ -137,6 +142,8 @@ class TestAccessPortal(AccessCase):
                 "mentoring.circle": own,
                 "mentoring.session": own,
                 **dict.fromkeys(PAIR_WORK, own),
+                "mentoring.pairing.pause": own,
+                "mentoring.pairing.extension": own,
             },
         )
 

@@ -24,6 +24,7 @@ class TestAccessParticipant(AccessCase):
             "read",
             {
                 **BROCHURE,
+                "mentoring.needs.poll": {"open"},
                 "mentoring.requirement": {"type", "enrolling", "open"},
                 "mentoring.programme": {"enrolling", "open"},
                 "mentoring.enrolment": {"open mentee"},
@@ -38,6 +39,8 @@ class TestAccessParticipant(AccessCase):
                 "mentoring.session": {"open"},
                 "mentoring.session.plan": {"open"},
                 **dict.fromkeys(PAIR_WORK, OPEN),
+                "mentoring.pairing.pause": {"open"},
+                "mentoring.pairing.extension": {"open"},
             },
         )
 

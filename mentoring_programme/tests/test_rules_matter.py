@@ -21,6 +21,7 @@ class TestRulesMatter(AccessCase):
         cls._add("abroad", kind)
         programme = cls._programme("running", company_id=cls.abroad.id, name="Abroad")
         cls._add_programme("abroad", programme)
+        cls._add_poll("abroad", "open", company_id=cls.abroad.id)
         cls.bea = cls._abroad_employee("Bea")
         pairing = cls._pair(
             cls._enrol(programme, cls.bea, "mentor"),
@@ -60,6 +61,7 @@ class TestRulesMatter(AccessCase):
     def _add_pairing_abroad(cls, pairing):
         env = cls.env
         cls._add("abroad", pairing)
+        cls._add_life("abroad", pairing)
         values = {"pairing_id": pairing.id, "start": fields.Datetime.now()}
         cls._add("abroad", env["mentoring.session"].create({**values, "duration": 1}))
         cls._add_pair_work("abroad", pairing)

@@ -36,7 +36,8 @@ export class MentoringDesk extends Component {
         this.keepLast = new KeepLast();
         this.heading = useRef("heading");
         this.state = useState({ desk: null, failed: false, busy: false });
-        onWillStart(() => this.load(this.props.action.context?.active_id || false));
+        this.wanted = this.props.action.context?.active_id || false;
+        onWillStart(() => this.load());
     }
 
     get sections() {
@@ -56,21 +57,30 @@ export class MentoringDesk extends Component {
     }
 
     /** Never rejects: the page says that it could not load, Odoo's own dialog says why. */
-    async load(programmeId = this.programme?.id || false) {
+    async load() {
         try {
-            const asked = this.orm.call(DESK, "get_desk", [programmeId]);
+            const asked = this.orm.call(DESK, "get_desk", [this.wanted]);
             this.state.desk = await this.keepLast.add(asked);
+            this.wanted = this.programme?.id || false;
             this.state.failed = false;
             // The address says which programme it is: that is all that is remembered.
             this.props.updateActionState({ active_id: this.programme?.id });
         } catch (error) {
             this.state.failed = true;
+            this.state.desk = null;
             Promise.reject(error);
         }
     }
 
     async switchTo(ev) {
-        await this.load(Number(ev.target.value));
+        this.wanted = Number(ev.target.value);
+        await this.load();
+    }
+
+    /** Where the address is of a programme that is not the reader's: those that are. */
+    async showMine() {
+        this.wanted = false;
+        await this.load();
     }
 
     /** Run ``work`` with all buttons resting. */
