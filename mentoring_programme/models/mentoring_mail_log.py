@@ -2,11 +2,25 @@ from odoo import api, fields, models
 
 # What is sent to participants, by the template that sends it; every other template is "other".
 KIND_OF_TEMPLATE = {
-    "mentoring_programme.mail_template_invitation": "invitation",
-    "mentoring_programme.mail_template_reminder": "reminder",
-    "mentoring_programme.mail_template_proposed": "proposal",
-    "mentoring_programme.mail_template_active": "begin",
-    "mentoring_programme.mail_template_ended": "end",
+    f"mentoring_programme.mail_template_{name}": kind
+    for name, kind in (
+        ("invitation", "invitation"),
+        ("reminder", "reminder"),
+        ("asked_anew", "reminder"),
+        ("proposed", "proposal"),
+        ("active", "begin"),
+        ("ended", "end"),
+        ("paused", "pause"),
+        ("resumed", "pause"),
+        # One kind for all of them: a coordinator is not told how many were declined.
+        ("request_received", "request"),
+        ("request_accepted", "request"),
+        ("request_over", "request"),
+        ("event_invited", "event"),
+        ("event_moved", "event"),
+        ("event_cancelled", "event"),
+        ("thanks", "thanks"),
+    )
 }
 
 
@@ -34,7 +48,11 @@ class MentoringMailLog(models.Model):
             ("proposal", "Proposals of a partner"),
             ("begin", "Both have agreed"),
             ("end", "A pairing is over"),
+            ("pause", "A pairing rests or goes on"),
+            ("request", "Requests among participants"),
+            ("event", "Events"),
             ("nudge", "Nudges"),
+            ("thanks", "Thanks at the end"),
             ("merge", "Mails written by a coordinator"),
             ("other", "Other"),
         ],

@@ -59,7 +59,7 @@ class MentoringProgramme(models.Model):
         pairings = self.env["mentoring.pairing"].search(
             [("programme_id", "in", led.ids), ("state", "in", BEGUN_PAIRING_STATES)]
         )
-        judged = pairings._health() if hasattr(pairings, "_health") else {}
+        judged = pairings._health()
         late = [pairing for pairing, (code, _why) in judged.items() if code in LATE_CODES]
         for programme in self:
             programme.late_count = sum(pairing.programme_id == programme for pairing in late)

@@ -21,6 +21,7 @@ from . import (
     test_desk_bulk,
     test_desk_overview,
     test_desk_query_count,
+    test_desk_running,
     test_desk_walk,
     test_discreet,
     test_employee_record,
