@@ -91,7 +91,6 @@ from . import mentoring_needs_poll
 from . import mentoring_needs_answer
 from . import mentoring_programme_closing
 from . import mentoring_enrolment_certificate
-from . import mentoring_pairing_closing
 from . import mentoring_pairing_pause
 from . import mentoring_pairing_extension
 from . import mentoring_ending
@@ -99,6 +98,7 @@ from . import mentoring_review
 from . import mentoring_pairing_life
 from . import mentoring_pairing_hold
 from . import mentoring_pairing_safety
+from . import mentoring_pairing_closing
 from . import mentoring_pairing_people
 from . import mentoring_pairing_retention
 from . import mentoring_pairing_health

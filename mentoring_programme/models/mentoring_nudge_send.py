@@ -4,7 +4,7 @@ from datetime import timedelta
 import pytz
 
 from odoo import api, fields, models
-from odoo.tools import SQL, format_date, format_datetime, split_every
+from odoo.tools import SQL, format_date, format_time, split_every
 
 from .mentoring_nudge_due import Person
 
@@ -91,7 +91,8 @@ class MentoringNudge(models.Model):
         people = []
         for contact, tz, looked, enrolments in self.env.execute_query(SQL(PEOPLE)):
             local = now.astimezone(pytz.timezone(tz))
-            if FIRST_HOUR <= local.hour < LAST_HOUR and looked != local.date():
+            is_new_day = not looked or looked < local.date()
+            if FIRST_HOUR <= local.hour < LAST_HOUR and is_new_day:
                 people.append((contact, enrolments, local.date(), tz))
         return people
 
@@ -224,8 +225,12 @@ class MentoringNudge(models.Model):
     def _words(self, person, due):
         """One line of a message. No names: mails are read on other people's screens."""
         if due.kind == "session":
-            when = format_datetime(self.env, due.moment, tz=person.tz, dt_format="medium")
-            return self.env._("You meet on %s.", when)
+            local = person.local(due.moment)
+            return self.env._(
+                "You meet on %(day)s at %(time)s.",
+                day=format_date(self.env, local.date(), date_format="full"),
+                time=format_time(self.env, local.time(), time_format="short"),
+            )
         if due.kind == "ending":
             day = format_date(self.env, due.moment.date())
             return self.env._(

@@ -14,6 +14,9 @@ class MentoringPairing(models.Model):
 
     _inherit = "mentoring.pairing"
 
+    def _page_sections(self):
+        return [*super()._page_sections(), "timeline", "life"]
+
     def _page_life(self):
         """What one of the two may do when life changes.
 

@@ -54,6 +54,7 @@ from . import (
     test_pairing,
     test_pairing_health,
     test_pairing_life,
+    test_pairing_life_walk,
     test_pairing_people,
     test_platform_actions,
     test_platform_doors,
