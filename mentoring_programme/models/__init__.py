@@ -93,6 +93,17 @@ from . import mentoring_match_circle
 from . import mentoring_home
 from . import mentoring_home_events
 from . import calendar_attendee
+from . import mentoring_mail_log
+from . import mentoring_objective_review
+from . import mentoring_enrolment_bulk
+from . import mentoring_pairing_bulk
+from . import mentoring_programme_desk
+from . import mentoring_programme_running
+from . import mentoring_programme_overview
+from . import mentoring_programme_figures
+from . import mentoring_programme_balance
+from . import mentoring_programme_next
+from . import mentoring_desk
 from . import mentoring_home_requests
 from . import mentoring_concern_timers
 from . import mentoring_concern_note

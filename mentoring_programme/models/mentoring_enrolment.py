@@ -142,9 +142,10 @@ class MentoringEnrolment(models.Model):
     def _compute_contact_id(self):
         """For those who may read the enrolment: a mail's preview renders it for anybody."""
         readable = self if self.env.su else self.filtered("id")._filtered_access("read")
+        told = set(readable._ids)
         for enrolment in self:
             # sudo: hr.employee - the address of a colleague, whom others may not read
-            person = (enrolment & readable).sudo()
+            person = (enrolment if enrolment.id in told else self.browse()).sudo()
             enrolment.contact_id = (
                 person.partner_id or person.user_id.partner_id or person.employee_id.work_contact_id
             )

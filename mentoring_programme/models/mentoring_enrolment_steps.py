@@ -223,3 +223,4 @@ class MentoringEnrolment(models.Model):
         if reachable:
             # sudo: mail.template - rendering needs the recipient's language and address
             self.env.ref(template_xmlid).sudo().send_mail_batch(reachable.ids)
+            self.env["mentoring.mail.log"]._note(reachable, template_xmlid)

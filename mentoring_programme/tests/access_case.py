@@ -184,6 +184,15 @@ class AccessCase(MentoringCase):
         cls._add(tag, env["mentoring.pair"].create(two))
         line = {"choose_id": choose.id, "mentor_id": mentor.id}
         cls._add(tag, env["mentoring.proposal.choose.line"].create(line))
+        cls._add_desk(tag, programme)
+
+    @classmethod
+    def _add_desk(cls, tag, programme):
+        """Mails that were counted, and one that the coordinator is writing."""
+        sent = {"programme_id": programme.id, "kind": "invitation", "count": 7}
+        cls._add(tag, cls.env["mentoring.mail.log"].create(sent))
+        merges = cls.env(user=cls.coordinator.id)["mentoring.mail.merge"]
+        cls._add(tag, merges.create({"programme_id": programme.id}))
 
     @classmethod
     def _add_pairing(cls, tag, pairing):

@@ -12,12 +12,13 @@ TYPE_LINES = {
 SAID = {"mentoring.enrolment", "mentoring.enrolment.skill", "mentoring.enrolment.wish"}
 MATCHING = {"mentoring.match.run", "mentoring.match.proposal", "mentoring.match.unmatched"}
 DIALOGS = {
-    "mentoring.invite",
-    "mentoring.proposal.choose",
-    "mentoring.proposal.choose.line",
     "mentoring.circle.build",
+    "mentoring.invite",
+    "mentoring.mail.merge",
     "mentoring.pair",
     "mentoring.programme.close",
+    "mentoring.proposal.choose",
+    "mentoring.proposal.choose.line",
 }
 SHAPES = {"enrolling", "open", "hush"}
 SHAPES_AND_TYPES = SHAPES | {"type"}
@@ -48,6 +49,7 @@ class TestAccessCoordinator(AccessCase):
                 "mentoring.fulfilment": PEOPLE,
                 **dict.fromkeys(MATCHING | DIALOGS, BOTH),
                 "mentoring.preference.opening": BOTH,
+                "mentoring.mail.log": BOTH,
                 "mentoring.pairing": {"open", "hush", "outside", "asked", "over"},
                 "mentoring.circle": {"open", "hush", "outside"},
                 "mentoring.session": {"open", "hush", "outside"},
@@ -218,6 +220,7 @@ class TestAccessManager(AccessCase):
                 "mentoring.fulfilment": OPEN_PEOPLE,
                 **dict.fromkeys(MATCHING, OPEN),
                 "mentoring.preference.opening": OPEN,
+                "mentoring.mail.log": OPEN,
                 "mentoring.retention.log": OPEN,
                 "mentoring.pairing": {"open", "outside", "asked", "over"},
                 "mentoring.circle": {"open", "outside"},

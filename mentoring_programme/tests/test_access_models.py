@@ -68,6 +68,8 @@ class TestAccessModels(AccessCase):
             "mentoring.retention.log",
             "mentoring.reflection",
             "mentoring.concern",
+            "mentoring.mail.log",
+            "mentoring.mail.merge",
             *PAIR_WORK,
             "mentoring.request",
             "mentoring.circle",

@@ -43,6 +43,7 @@ IN_SUDO = {
     "mentoring.enrolment.skill.company_id": COPIES,
     "mentoring.enrolment.wish.company_id": COPIES,
     "mentoring.fulfilment.company_id": COPIES,
+    "mentoring.mail.log.company_id": COPIES,
     "mentoring.match.proposal.company_id": COPIES,
     "mentoring.match.proposal.programme_id": COPIES,
     "mentoring.match.run.company_id": COPIES,

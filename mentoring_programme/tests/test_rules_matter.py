@@ -32,6 +32,8 @@ class TestRulesMatter(AccessCase):
         cls._add("abroad", cls.env["mentoring.preference.opening"].create(opening))
         log = {"company_id": cls.abroad.id, "reason": "closed", "box_count": 7}
         cls._add("abroad", cls.env["mentoring.retention.log"].create(log))
+        sent = {"programme_id": programme.id, "kind": "invitation", "count": 7}
+        cls._add("abroad", cls.env["mentoring.mail.log"].create(sent))
         cls._add_pairing_abroad(pairing)
         cls.users = [
             cls.mia.user_id,
