@@ -8,14 +8,16 @@ What it takes
 
 What it promises
     *The best matching, proven.* As many people as possible have a partner; among all matchings
-    that achieve it, the worst-off pair fits as well as possible; among those, the total fit is
-    the greatest (:class:`Objective`). Every run proves this of its own answer, in whole numbers,
-    over all allowed pairs, or raises :class:`NotProvenError`.
+    that achieve it, as many as possible of those with the highest priority, then of the next; among
+    those, the worst-off pair fits as well as possible; among those, the total fit is the greatest
+    (:class:`Objective`). Whoever waited before is seated first, and no seat is lost by it: that
+    both go together is a theorem, see Sources. Every run proves all this of its own answer, in
+    whole numbers, over all allowed pairs, or raises :class:`NotProvenError`.
 
     *Points cost no mentee a partner.* Who has one is decided by the visible part; what is
     confidential decides which one, and the promise above is kept and proven for the same mentees.
     Only pairs that must not be (-1) can leave somebody out: then the number is still the greatest,
-    with as many of the same mentees as possible, and that is proven too.
+    with as many of the same mentees as possible, those with priority first, and that is proven too.
 
     Locked pairs are no part of that: the rest is matched as well as the rest can be.
 
@@ -81,10 +83,11 @@ What it costs
 Sources
     Rectangular assignment: D. F. Crouse, 2016, after R. Jonker and A. Volgenant, 1987. Optimality
     by prices: linear programming duality, shortest paths after R. Bellman, 1958, and L. R. Ford,
-    1956; covers: D. König, 1931. Who keeps a seat: the transversal matroid, J. Edmonds and
-    D. R. Fulkerson, 1965. Worst-off first: the bottleneck problem, R. Burkard,
-    M. Dell'Amico and S. Martello, *Assignment Problems*, 2009. Why count, quality and fairness
-    must be weighed openly when people are matched to mentors: Haas, Hall and Vlasnik, 2018.
+    1956; covers: D. König, 1931. Who keeps a seat, and why priority costs none: the transversal
+    matroid, J. Edmonds and D. R. Fulkerson, 1965. Worst-off first: the bottleneck problem,
+    R. Burkard, M. Dell'Amico and S. Martello, *Assignment Problems*, 2009. Why count, quality and
+    fairness must be weighed openly when people are matched to mentors: Haas, Hall and Vlasnik,
+    2018.
 """
 
 from .exclusions import broken
@@ -95,6 +98,7 @@ from .explanation import (
     Result,
     Unmatched,
     alternatives,
+    fit,
     why_not,
 )
 from .match import match
@@ -119,6 +123,7 @@ __all__ = [
     "alternatives",
     "broken",
     "confidential_points",
+    "fit",
     "honoured",
     "match",
     "meets",

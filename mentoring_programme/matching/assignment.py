@@ -65,6 +65,41 @@ def seat_more(graph, places, partner):
             free, partner[mentee] = partner[mentee], free
 
 
+def seat_in_turn(graph, places, turn, partner):
+    """Seat as many as can be of those whose turn is first, then as many more of the next, ...
+
+    Whoever is seated keeps a seat while others are seated along alternating paths, and the people
+    who can be seated together are the independent sets of a transversal matroid (J. Edmonds and
+    D. R. Fulkerson, 1965). So going by turns costs nobody's seat in all: at the end as many are
+    seated as can be, and of the first n turns, for every n, as many as can be too.
+
+    :param graph: the pairs that may be used (mentees x mentors, ``bool``)
+    :param places: places of each mentor
+    :param turn: whole numbers of the mentees, the lowest first
+    :param partner: a matching to begin with; its pairs outside the graph are given up, and those
+        that stand in the way of an earlier turn
+    :return: a ``partner``
+    """
+    seated = np.full(len(partner), NOBODY)
+    for now in np.unique(turn):
+        rows = np.flatnonzero((turn == now) & (partner != NOBODY))
+        rows = rows[graph[rows, partner[rows]]]
+        rows = rows[_which_fits(partner[rows], places - occupied(seated, len(places)))]
+        seated[rows] = partner[rows]
+        seated = seat_more(graph & (turn <= now)[:, None], places, seated)
+    return seated
+
+
+def _which_fits(mentors, free):
+    """Of people who come to these mentors one after the other, who still finds a free place."""
+    order = np.argsort(mentors, kind="stable")
+    came = mentors[order]
+    before = np.arange(len(came)) - np.searchsorted(came, came)
+    fits = np.empty(len(mentors), bool)
+    fits[order] = before < free[came]
+    return fits
+
+
 def explore(graph, places, partner):
     """Follow alternating paths from everybody unseated until a free place is found.
 

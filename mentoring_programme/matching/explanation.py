@@ -253,6 +253,17 @@ def alternatives(problem, mentee_key, limit):
     return view.pairs(np.zeros(len(order), np.int64), np.array(order, np.int64))
 
 
+def fit(problem, mentor_key, mentee_key):
+    """How well two people fit by the criteria, whether or not they may be paired.
+
+    :param problem: a :class:`~.problem.Problem`
+    :return: a :class:`Pair`
+    :raises KeyError: when there is no such mentor or mentee
+    """
+    view = View(_between(problem, mentor_key, mentee_key))
+    return view.pairs(np.zeros(1, np.int64), np.zeros(1, np.int64))[0]
+
+
 def why_not(problem, mentor_key, mentee_key):
     """The exclusions that forbid a pair, for pairs and swaps made by hand.
 

@@ -10,10 +10,11 @@ from .objective import FORBIDDEN, Objective
 def match(problem, goal=Objective.COUNT_WORST_TOTAL, confidential=None):
     """Find the best matching, prove it, and explain what of it is visible.
 
-    Who has a partner is decided first, by the visible part alone. What is confidential then
-    chooses the partners: the objective compares the matchings of those same mentees. Only where -1
-    leaves no way to seat them all do others come in, and only as far as needed for the greatest
-    number: see :func:`~.objective.seat_first`.
+    Who has a partner is decided first, by the visible part alone: the greatest number of people,
+    among them as many as can be of those with priority. What is confidential then chooses the
+    partners: the objective compares the matchings of those same mentees. Only where -1 leaves no
+    way to seat them all do others come in, and only as far as needed for the greatest number: see
+    :func:`~.objective.first_comers_first`.
 
     :param problem: a :class:`~.problem.Problem`
     :param goal: an :class:`~.objective.Objective`
@@ -30,30 +31,33 @@ def match(problem, goal=Objective.COUNT_WORST_TOTAL, confidential=None):
         hidden = hidden[np.ix_(mentee_order, mentor_order)]
     view = explanation.View(problem.reordered(mentor_order, mentee_order))
 
-    partner = _best(goal, objective.worth(view.scores, view.allowed), view)
+    turn = objective.turns(view.problem.mentees)
+    partner = _best(goal, objective.worth(view.scores, view.allowed), turn, view)
     if hidden is not None:
-        partner = _moved(goal, objective.worth(view.scores, view.allowed, hidden), view, partner)
+        value = objective.worth(view.scores, view.allowed, hidden)
+        partner = _moved(goal, value, objective.first_comers_first(turn, partner), view, partner)
     return explanation.result(view, partner)
 
 
-def _best(goal, value, view):
+def _best(goal, value, turn, view):
     """The best matching of those who have a pair of any worth, proven."""
-    weights = objective.weights(value, view.mentee_keys, view.mentor_keys)
+    weights = objective.weights(value, turn, view.mentee_keys, view.mentor_keys)
     partner = _solve(weights, view.places)
     if goal is Objective.COUNT_WORST_TOTAL:
-        floor = objective.raise_floor(value, view.places, partner)
+        floor = objective.raise_floor(value, view.places, turn, partner)
         if floor > FORBIDDEN and floor > objective.lowest(value, partner):
             partner = _solve(np.where(value >= floor, weights, 0), view.places)
-    proof.prove(goal, value, weights, view.places, partner)
+    proof.prove(goal, value, weights, view.places, turn, partner)
     return partner
 
 
-def _moved(goal, value, view, visible):
+def _moved(goal, value, turn, view, visible):
     """The best matching with the confidential part, of those whom the visible one seats."""
-    first = visible != assignment.NOBODY
-    seated = objective.seat_first(value, view.places, visible) != assignment.NOBODY
-    partner = _best(goal, np.where(seated[:, None], value, np.int32(FORBIDDEN)), view)
-    proof.prove_seats(value, view.places, first, partner)
+    seated = objective.seat_first(value, view.places, turn, visible) != assignment.NOBODY
+    # They are all seated, so nobody's turn comes before another's any more.
+    together = np.zeros_like(turn)
+    partner = _best(goal, np.where(seated[:, None], value, np.int32(FORBIDDEN)), together, view)
+    proof.prove_seats(value, view.places, turn, partner)
     return partner
 
 

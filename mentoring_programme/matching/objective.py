@@ -4,7 +4,7 @@ import enum
 
 import numpy as np
 
-from .assignment import NOBODY, seat_more
+from .assignment import NOBODY, seat_in_turn
 from .criteria import WHOLE
 
 FORBIDDEN = -1
@@ -18,8 +18,12 @@ TIE_BITS = 20
 class Objective(enum.Enum):
     """What comes first, second, third. Ties after that go by a hash of the two keys.
 
+    Between the number of people and all that follows stands who they are: as many as can be of
+    those with the highest priority, then as many more of the next. That is no question of the
+    objective, and it costs nobody's seat (:func:`~.assignment.seat_in_turn`).
+
     With a confidential part the objective is asked twice: of the visible scores, which decides
-    who is matched (:func:`seat_first`), and of the worth of those people's pairs.
+    who is matched (:func:`first_comers_first`), and of the worth of those people's pairs.
     """
 
     COUNT_WORST_TOTAL = "count_worst_total"
@@ -44,14 +48,27 @@ def worth(scores, allowed, confidential=None):
     return np.where(allowed, value, np.int32(FORBIDDEN))
 
 
-def weights(value, mentee_keys, mentor_keys):
-    """Weights whose greatest sum is the most people, then the highest worth, then canonical.
+def turns(mentees):
+    """When each mentee's turn to be seated comes: the higher the priority, the earlier.
 
-    One more person outweighs any worth, one more point of worth any tie-break; the tie-break is a
+    :param mentees: list of :class:`~.problem.Person`
+    :return: whole numbers, the lowest first
+    """
+    return -np.array([each.priority for each in mentees], np.int64)
+
+
+def weights(value, turn, mentee_keys, mentor_keys):
+    """Weights whose greatest sum is the most people, in their turn, then the highest worth.
+
+    One more person outweighs any worth, and so does one of an earlier turn in the place of one of
+    a later: it counts as one more person for each turn between them. As many people as can be, and
+    of the first turns as many as can be, go together (see :func:`~.assignment.seat_in_turn`), so
+    the greatest sum is that of both. One more point of worth outweighs any tie-break, which is a
     hash of the two stable keys, so that among equally good matchings the same one wins however
     the people are listed, and few pairs move when somebody joins or leaves.
 
     :param value: see :func:`worth`
+    :param turn: see :func:`turns`
     :param mentee_keys: stable keys of the mentees
     :param mentor_keys: stable keys of the mentors
     :return: mentees x mentors, ``int64``; 0 where a pair is not allowed
@@ -59,20 +76,22 @@ def weights(value, mentee_keys, mentor_keys):
     """
     # Every mentee sits once at most. Not the places: they may change without the ties changing.
     people = max(1, len(mentee_keys))
-    person = MOST_WORTH * people + 1
+    _turns, waits = np.unique(turn, return_inverse=True)
+    person = (MOST_WORTH * people + 1) * (1 + waits.max(initial=0) - waits)
     bits = TIE_BITS
-    while (person + MOST_WORTH + 1) * ((people << bits) + 1) >= LIMIT:
+    while (int(person.max(initial=0)) + MOST_WORTH + 1) * ((people << bits) + 1) >= LIMIT:
         bits -= 1
         if bits < 0:
             raise OverflowError(f"Match fewer than {people} mentees at once.")
     rows = _mix(np.asarray(mentee_keys, np.uint64))
     columns = _mix(~np.asarray(mentor_keys, np.uint64))
     ties = (_mix(rows[:, None] ^ columns) >> np.uint64(64 - bits)).astype(np.int64)
-    return np.where(value < 0, 0, (person + value.astype(np.int64)) * ((people << bits) + 1) + ties)
+    whole = (person[:, None] + value.astype(np.int64)) * ((people << bits) + 1) + ties
+    return np.where(value < 0, 0, whole)
 
 
-def raise_floor(value, places, partner):
-    """The highest worth that the worst-off pair can have with as many people matched.
+def raise_floor(value, places, turn, partner):
+    """The highest worth that the worst-off pair can have with as many people of each turn matched.
 
     Searches the distinct worths upwards from the matching given, with growing strides and then by
     halves; whoever falls under the floor is seated again along alternating paths. This is the
@@ -80,11 +99,12 @@ def raise_floor(value, places, partner):
 
     :param value: see :func:`worth`
     :param places: places of each mentor
-    :param partner: a matching with the greatest possible number of people
+    :param turn: see :func:`turns`
+    :param partner: a matching with the greatest possible number of people, in their turn
     :return: the floor; :data:`FORBIDDEN` when nobody is matched
     """
-    seated = np.count_nonzero(partner != NOBODY)
-    if not seated:
+    wanted = seated_by_turn(turn, partner)
+    if not wanted.any():
         return FORBIDDEN
     levels = lowest(value, partner) + np.flatnonzero(
         np.bincount(value[value >= lowest(value, partner)] - lowest(value, partner))
@@ -92,8 +112,8 @@ def raise_floor(value, places, partner):
     low, high, stride = 0, len(levels), 1
     while low + 1 < high:
         probe = min(low + stride, (low + high) // 2)
-        higher = seat_again(value, levels[probe], places, partner)
-        if np.count_nonzero(higher != NOBODY) == seated:
+        higher = seat_again(value, levels[probe], places, turn, partner)
+        if (seated_by_turn(turn, higher) == wanted).all():
             partner = higher
             low = int(np.searchsorted(levels, lowest(value, partner)))
             stride *= 2
@@ -102,33 +122,46 @@ def raise_floor(value, places, partner):
     return int(levels[low])
 
 
-def seat_again(value, floor, places, partner):
-    """Seat as many people as can be seated in pairs worth ``floor`` or more.
+def seat_again(value, floor, places, turn, partner):
+    """Seat as many people as can be seated in pairs worth ``floor`` or more, in their turn.
 
+    :param turn: see :func:`turns`
     :param partner: a matching to begin with; its pairs below the floor are given up
     :return: a ``partner``
     """
-    held = partner != NOBODY
-    held[held] = value[held, partner[held]] >= floor
-    return seat_more(value >= max(0, floor), places, np.where(held, partner, NOBODY))
+    return seat_in_turn(value >= max(0, floor), places, turn, partner)
 
 
-def seat_first(value, places, partner):
-    """Seat the greatest number of people, among them as many as possible of those seated already.
+def seat_first(value, places, turn, partner):
+    """Seat the greatest number of people where not every pair may stay, in their turn.
 
-    Whoever's pair may stay is seated from the start, and nobody seated loses the place when one
-    more is seated along an alternating path: so the first comers are seated first, then others.
-    The people who can be seated together are the independent sets of a transversal matroid
-    (J. Edmonds and D. R. Fulkerson, 1965), which is why seating the first comers first costs no
-    place. Where every pair may stay, exactly the same people are seated.
+    With the turns of :func:`first_comers_first`, whoever's pair may stay is seated from the start
+    unless an earlier turn needs the place; where every pair may stay, exactly the same people are
+    seated, since they were seated in their turn.
 
-    :param value: see :func:`worth`
-    :param partner: a matching of the first comers; its pairs that are not allowed are given up
+    :param turn: see :func:`first_comers_first`
+    :param partner: the matching of the first comers
     :return: a ``partner``
     """
-    first = (partner != NOBODY)[:, None]
-    partner = seat_again(np.where(first, value, np.int32(FORBIDDEN)), 0, places, partner)
-    return seat_more(value >= 0, places, partner)
+    return seat_again(value, 0, places, turn, partner)
+
+
+def first_comers_first(turn, partner):
+    """The turns of those who are seated, and after all of them the turns of those who are not.
+
+    :param turn: see :func:`turns`
+    :param partner: a matching of the first comers
+    :return: whole numbers, the lowest first
+    """
+    later = 1 + turn.max(initial=0) - turn.min(initial=0)
+    return turn + later * (partner == NOBODY)
+
+
+def seated_by_turn(turn, partner):
+    """How many people of each turn a matching seats."""
+    return np.array(
+        [np.count_nonzero(partner[turn == now] != NOBODY) for now in np.unique(turn)], np.int64
+    )
 
 
 def lowest(value, partner):

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 HOURS_A_WEEK = 168
 LARGEST_KEY = 2**63
 LARGEST_PARAMETER = 1000
+MOST_PRIORITY = 9
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,8 @@ class Person:
     :param availability: bit ``h`` is set when the person is free in hour ``h`` (0 to 167) of a
         week in UTC
     :param wishes: people wished as partner, best first
+    :param priority: of a mentee, 0 to 9: whoever has more is seated before whoever has less; of
+        a mentor without effect, since it is mentees who get a seat or none
     :raises ValueError: when a number is out of its range
     """
 
@@ -54,6 +57,7 @@ class Person:
     availability: int = 0
     interests: frozenset[int] = frozenset()
     wishes: tuple[str, ...] = ()
+    priority: int = 0
 
     def __post_init__(self):
         if not 0 <= self.key < LARGEST_KEY:
@@ -64,6 +68,8 @@ class Person:
             raise ValueError(f"Give enrolment {self.key} an availability of 168 bits at most.")
         if any(not 0 <= level <= 100 for level in self.skills.values()):
             raise ValueError(f"Give every skill of enrolment {self.key} a level from 0 to 100.")
+        if not 0 <= self.priority <= MOST_PRIORITY:
+            raise ValueError(f"Give enrolment {self.key} a priority from 0 to {MOST_PRIORITY}.")
 
 
 @dataclass(frozen=True)

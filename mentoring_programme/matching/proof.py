@@ -8,26 +8,27 @@ stays in here, since they carry the confidential part: the answer is that it ret
 import numpy as np
 
 from .assignment import NOBODY, explore, occupied
-from .objective import Objective, lowest, seat_again
+from .objective import Objective, lowest, seat_again, seated_by_turn
 
 
 class NotProvenError(RuntimeError):
     """The matching could not be proven the best."""
 
 
-def prove(objective, value, weights, places, partner):
+def prove(objective, value, weights, places, turn, partner):
     """Prove a matching.
 
     1. It is a matching: allowed pairs, no mentor with more mentees than places.
-    2. No matching has more people: a cover of all allowed pairs of the same size (D. König, 1931).
-    3. No matching with as many people has a better worst-off pair: a smaller cover of all pairs
-       above it. Only where the objective asks for it.
+    2. No matching has more people, nor more of those whose turn comes first: :func:`prove_seats`.
+    3. No matching of as many people of each turn has a better worst-off pair: a smaller cover of
+       all pairs above it. Only where the objective asks for it.
     4. None of those left has a greater total: prices that reach it (linear programming duality).
 
     :param objective: :class:`~.objective.Objective`
     :param value: see :func:`~.objective.worth`
     :param weights: see :func:`~.objective.weights`, over all allowed pairs
     :param places: places of each mentor
+    :param turn: see :func:`~.objective.turns`
     :param partner: the matching
     :raises NotProvenError: when one of these does not hold
     """
@@ -35,38 +36,53 @@ def prove(objective, value, weights, places, partner):
     crowded = occupied(partner, len(places)) > places
     if crowded.any() or (value[seated, partner[seated]] < 0).any():
         raise NotProvenError("The matching breaks a rule.")
-    if cover(value >= 0, places, partner) != len(seated):
-        raise NotProvenError("More people can be matched.")
+    prove_seats(value, places, turn, partner)
     if objective is Objective.COUNT_WORST_TOTAL and len(seated):
         floor = lowest(value, partner)
-        better = seat_again(value, floor + 1, places, partner)
-        if cover(value > floor, places, better) >= len(seated):
+        better = seat_again(value, floor + 1, places, turn, partner)
+        if (_most_by_turn(value > floor, places, turn, better) >= _so_far(turn, partner)).all():
             raise NotProvenError("The worst-off person can be better off.")
         weights = np.where(value >= floor, weights, 0)
     _prove_total(weights, places, partner)
 
 
-def prove_seats(value, places, first, partner):
-    """Prove who is matched, where something confidential forbids pairs.
+def prove_seats(value, places, turn, partner):
+    """Prove who is matched.
 
-    1. No matching has more people.
-    2. None has more of those who come first. So if all of them can be matched, and no more people
-       than they are, then they are the ones.
-
-    Both by a cover of all pairs (D. König, 1931), of everybody and of those who come first.
+    For every n, no matching has more people of the first n turns; the last n is everybody. So if
+    all whose turn comes first can be matched, and no more people than they are, then they are the
+    ones. Each by a cover of all pairs of those people (D. König, 1931).
 
     :param value: see :func:`~.objective.worth`, over all allowed pairs
     :param places: places of each mentor
-    :param first: who comes first (mentees, ``bool``)
+    :param turn: see :func:`~.objective.turns`
     :param partner: the matching
-    :raises NotProvenError: when one of the two does not hold
+    :raises NotProvenError: when one of these does not hold
     """
-    if cover(value >= 0, places, partner) != np.count_nonzero(partner != NOBODY):
+    missed = _most_by_turn(value >= 0, places, turn, partner) != _so_far(turn, partner)
+    if missed[-1:].any():
         raise NotProvenError("More people can be matched.")
-    graph = (value >= 0) & first[:, None]
-    partner = np.where(first, partner, NOBODY)
-    if cover(graph, places, partner) != np.count_nonzero(partner != NOBODY):
-        raise NotProvenError("More people can keep their place.")
+    if missed.any():
+        raise NotProvenError("More people can have a place in their turn.")
+
+
+def _most_by_turn(graph, places, turn, partner):
+    """How many people of the first turn, of the first two, … can be matched at most.
+
+    :param partner: the matching from which to look, see :func:`cover`
+    """
+    return np.array(
+        [
+            cover(graph & (turn <= now)[:, None], places, np.where(turn <= now, partner, NOBODY))
+            for now in np.unique(turn)
+        ],
+        np.int64,
+    )
+
+
+def _so_far(turn, partner):
+    """How many people of the first turn, of the first two, … a matching has."""
+    return np.cumsum(seated_by_turn(turn, partner))
 
 
 def cover(graph, places, partner):

@@ -1,6 +1,7 @@
 """One person at a time takes a step, as a plain function that no server action can call."""
 
 from odoo.exceptions import UserError
+from odoo.tools import SQL
 
 
 def locked(records):
@@ -24,3 +25,30 @@ def locked(records):
         )
     records.invalidate_recordset()
     return records
+
+
+def claimed(records):
+    """:func:`locked`, and whoever began before this transaction ends cannot lock them after it.
+
+    For steps that are judged by what is counted elsewhere (places taken, requests open) and leave
+    these rows as they are: a transaction that began before this one ended would lock them next
+    and still count as it was. A row that was written anew makes PostgreSQL refuse that, and Odoo
+    tries the request again.
+
+    :param records: a recordset; it may be empty
+    :return: the same records
+    :raises UserError: as :func:`locked`
+    """
+    written_anew(locked(records))
+    return records
+
+
+def written_anew(records):
+    """Write the rows of locked records as they are, see :func:`claimed`."""
+    records.env.cr.execute(
+        SQL(
+            "UPDATE %s SET write_date = write_date WHERE id = ANY(%s)",
+            SQL.identifier(records._table),
+            list(records.ids),
+        )
+    )

@@ -73,7 +73,10 @@ class MentoringEnrolment(models.Model):
                 level=-len(chains[enrolment.employee_id.id]) if enrolment.employee_id else None,
                 availability=masks[enrolment],
                 interests=frozenset(enrolment.interest_ids.ids),
-                wishes=tuple(f"e{wish.employee_id.id}" for wish in enrolment.wish_ids),
+                wishes=tuple(
+                    _person_key(wish.employee_id.id, wish.partner_id.id)
+                    for wish in enrolment.wish_ids
+                ),
             )
             for enrolment in enrolments
             if facts[enrolment]["active"]

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools.misc import clean_context
 
-from ..matching import Criterion, Problem, confidential_points, match
+from ..matching import Problem, confidential_points, match
 from .preference_counts import FLOOR
 from .preference_door import open_for_run
 
@@ -150,7 +150,10 @@ class MentoringMatchRun(models.Model):
             [("programme_id", "=", programme.id), ("state", "in", ("ready", "matched"))],
             order="id",
         )
-        mentors = enrolments.filtered(lambda e: e.role == "mentor" and e.free_capacity)
+        # Whoever is matched and asked something anew keeps their pairing, and gets no further one.
+        mentors = enrolments.filtered(
+            lambda e: e.role == "mentor" and e.free_capacity and e._lacks_nothing()
+        )
         mentees = enrolments.filtered(lambda e: e.role == "mentee" and e.state == "ready")
         return mentors, mentees
 
@@ -177,15 +180,7 @@ class MentoringMatchRun(models.Model):
         problem = Problem(
             mentors=[people[mentor.id] for mentor in mentors if mentor.id in people],
             mentees=[people[mentee.id] for mentee in mentees if mentee.id in people],
-            criteria=[
-                Criterion(
-                    line.kind,
-                    line.weight,
-                    required=line.required,
-                    parameter=line.distance if line.kind == "seniority" else None,
-                )
-                for line in self.programme_id.criterion_ids
-            ],
+            criteria=self.programme_id._matching_criteria(),
             locked=locked,
             rejected=rejected,
         )

@@ -173,7 +173,7 @@ class MentoringNudge(models.Model):
 
         :param messages: list of (person, list of :class:`~.mentoring_nudge_due.Due`)
         """
-        mails, todos = [], []
+        mails, todos, mailed = [], [], []
         todo_type = self.env.ref("mail.mail_activity_data_todo", raise_if_not_found=False)
         for person, lines in messages:
             words = self.with_context(lang=person.contact.lang or self.env.lang)
@@ -200,7 +200,14 @@ class MentoringNudge(models.Model):
                         **({"email_from": sender, "reply_to": sender} if sender else {}),
                     }
                 )
+                # A mail about two programmes counts in both of them.
+                mailed += {
+                    each.enrolment.programme_id: each.enrolment.id for each in lines
+                }.values()
         self.env["mail.mail"].create(mails)
+        self.env["mentoring.mail.log"]._note(
+            self.env["mentoring.enrolment"].browse(mailed), "nudge"
+        )
         # Without the mail that Odoo sends about a to-do.
         quiet = self.env["mail.activity"].with_context(mail_activity_quick_update=True)
         quiet.create(todos)

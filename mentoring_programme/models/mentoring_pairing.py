@@ -223,7 +223,7 @@ class MentoringPairing(models.Model):
         if not self.env.su:
             everybody._check_coordinator()
         everybody._lock_for_pairing()
-        self._check_pairs(pairs, everybody)
+        self._check_pairs(pairs, everybody, [vals.get("circle_id") for vals in vals_list])
         pairings = super().create(
             [
                 {**vals, **self._copied_from(mentor, mentee)}
@@ -249,16 +249,20 @@ class MentoringPairing(models.Model):
         }
 
     @api.model
-    def _check_pairs(self, pairs, everybody):
+    def _check_pairs(self, pairs, everybody, circles):
         """Refuse pairs that a hard rule forbids. Former partners may meet again by hand.
 
         :param pairs: list of (mentor's enrolment, mentee's enrolment)
+        :param circles: for each pair the id of its circle, or a false value; in a circle with two
+            mentors a mentee takes up one place
         """
         people = everybody._to_people()
         places = {key: person.capacity for key, person in people.items()}
+        seated = self._seated_in_circles(circles)
         words = self.env["mentoring.match.words"]
         # sudo: mentoring.enrolment - hard rules hold for whoever makes the pairing
-        for mentor, mentee in [(mentor.sudo(), mentee.sudo()) for mentor, mentee in pairs]:
+        pairs = [(mentor.sudo(), mentee.sudo()) for mentor, mentee in pairs]
+        for (mentor, mentee), circle in zip(pairs, circles, strict=True):
             problems = []
             if mentor.role != "mentor" or mentee.role != "mentee":
                 problems.append(self.env._("Choose a mentor's and a mentee's enrolment."))
@@ -268,7 +272,10 @@ class MentoringPairing(models.Model):
                 problems.append(
                     self.env._("Pairing begins when the programme's enrolment is closed.")
                 )
-            waiting = all(side.state in ("ready", "matched") for side in (mentor, mentee))
+            waiting = all(
+                side.state in ("ready", "matched") and side._lacks_nothing()
+                for side in (mentor, mentee)
+            )
             if not waiting or not {mentor.id, mentee.id} <= set(people):
                 problems.append(
                     self.env._("Both must be ready: accepted, and with nothing left to do.")
@@ -281,7 +288,9 @@ class MentoringPairing(models.Model):
                     if code not in ("former", "capacity")
                 ]
                 places[mentor.id] -= 1
-                places[mentee.id] -= 1
+                if not circle or (circle, mentee.id) not in seated:
+                    places[mentee.id] -= 1
+                    seated.add((circle, mentee.id))
                 if min(places[mentor.id], places[mentee.id]) < 0:
                     problems.append(words._exclusion_words("capacity"))
             if problems:

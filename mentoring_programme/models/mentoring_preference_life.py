@@ -22,6 +22,8 @@ class MentoringPreference(models.Model):
             return
         self._empty_boxes(enrolments)
         self.env["mentoring.reflection"]._destroy_of(enrolments)
+        self.env["mentoring.goal"]._destroy_of(enrolments)
+        self.env["mentoring.assessment"]._destroy_of(enrolments)
         boxes = self.search([("enrolment_id", "in", enrolments.ids), ("has_left", "=", False)])
         boxes.has_left = True
         self.env["mentoring.retention.log"]._note(boxes, "departure")

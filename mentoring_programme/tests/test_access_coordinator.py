@@ -3,16 +3,30 @@ from odoo.tests import tagged
 
 from .access_case import BROCHURE, AccessCase
 
-TYPE_LINES = {"mentoring.criterion", "mentoring.objective", "mentoring.requirement"}
+TYPE_LINES = {
+    "mentoring.agenda",
+    "mentoring.criterion",
+    "mentoring.objective",
+    "mentoring.requirement",
+}
 SAID = {"mentoring.enrolment", "mentoring.enrolment.skill", "mentoring.enrolment.wish"}
 MATCHING = {"mentoring.match.run", "mentoring.match.proposal", "mentoring.match.unmatched"}
-DIALOGS = {"mentoring.invite", "mentoring.proposal.choose", "mentoring.proposal.choose.line"}
+DIALOGS = {
+    "mentoring.circle.build",
+    "mentoring.invite",
+    "mentoring.mail.merge",
+    "mentoring.pair",
+    "mentoring.programme.close",
+    "mentoring.proposal.choose",
+    "mentoring.proposal.choose.line",
+}
 SHAPES = {"enrolling", "open", "hush"}
 SHAPES_AND_TYPES = SHAPES | {"type"}
 LIFE = {"mentoring.pairing.pause", "mentoring.pairing.extension", "mentoring.review"}
 PAIRS, OPEN_PAIRS = {"open", "hush", "outside"}, {"open", "outside"}
 BOTH = {"open", "hush"}
 OPEN = {"open"}
+POLLS = {"mentoring.needs.poll": {"open", "closed"}}
 PEOPLE = {"open mentor", "open mentee", "hush mentor", "hush mentee", "outside"}
 OPEN_PEOPLE = {"open mentor", "open mentee", "outside"}
 
@@ -28,13 +42,19 @@ class TestAccessCoordinator(AccessCase):
             {
                 **BROCHURE,
                 **dict.fromkeys(TYPE_LINES, SHAPES_AND_TYPES),
+                "mentoring.lesson": SHAPES,
+                **POLLS,
                 "mentoring.programme": {"enrolling", "open", "hush"},
                 **dict.fromkeys(SAID, PEOPLE),
                 "mentoring.fulfilment": PEOPLE,
                 **dict.fromkeys(MATCHING | DIALOGS, BOTH),
                 "mentoring.preference.opening": BOTH,
+                "mentoring.mail.log": BOTH,
                 "mentoring.pairing": {"open", "hush", "outside", "asked", "over"},
+                "mentoring.circle": {"open", "hush", "outside"},
                 "mentoring.session": {"open", "hush", "outside"},
+                "mentoring.cohort.event": BOTH,
+                "mentoring.attendance": PEOPLE,
                 **dict.fromkeys(LIFE, PAIRS),
                 "mentoring.ending": PAIRS,
             },
@@ -46,9 +66,13 @@ class TestAccessCoordinator(AccessCase):
             "write",
             {
                 **dict.fromkeys(TYPE_LINES, SHAPES),
+                "mentoring.lesson": SHAPES,
+                **POLLS,
                 "mentoring.programme": {"enrolling", "open", "hush"},
                 **dict.fromkeys(SAID, PEOPLE),
                 **dict.fromkeys(DIALOGS, BOTH),
+                "mentoring.cohort.event": BOTH,
+                "mentoring.circle": {"open", "hush", "outside"},
             },
         )
 
@@ -58,11 +82,15 @@ class TestAccessCoordinator(AccessCase):
             "create",
             {
                 **dict.fromkeys(TYPE_LINES, SHAPES),
+                "mentoring.lesson": SHAPES,
+                **POLLS,
                 "mentoring.programme": {"enrolling", "open", "hush"},
                 **dict.fromkeys(SAID, PEOPLE),
                 "mentoring.match.run": {"open", "hush"},
                 **dict.fromkeys(DIALOGS, BOTH),
                 "mentoring.pairing": {"open", "hush", "outside", "asked", "over"},
+                "mentoring.cohort.event": BOTH,
+                "mentoring.attendance": PEOPLE,
             },
         )
 
@@ -72,7 +100,10 @@ class TestAccessCoordinator(AccessCase):
             "unlink",
             {
                 **dict.fromkeys(TYPE_LINES, SHAPES),
+                "mentoring.lesson": SHAPES,
+                **POLLS,
                 **dict.fromkeys(SAID - {"mentoring.enrolment"}, PEOPLE),
+                "mentoring.cohort.event": BOTH,
             },
         )
 
@@ -136,8 +167,10 @@ class TestAccessCoordinatorOfAnother(AccessCase):
             "read",
             {
                 **BROCHURE,
+                "mentoring.needs.poll": {"open"},
                 "mentoring.criterion": {"type"},
                 "mentoring.objective": {"type"},
+                "mentoring.agenda": {"type", "enrolling"},
                 "mentoring.requirement": {"type", "enrolling"},
                 "mentoring.programme": {"enrolling"},
             },
@@ -180,14 +213,20 @@ class TestAccessManager(AccessCase):
             {
                 **BROCHURE,
                 **dict.fromkeys(TYPE_LINES, SHAPES_AND_TYPES),
+                "mentoring.lesson": {"enrolling", "open"},
+                **POLLS,
                 "mentoring.programme": {"enrolling", "open", "hush"},
                 **dict.fromkeys(SAID, OPEN_PEOPLE),
                 "mentoring.fulfilment": OPEN_PEOPLE,
                 **dict.fromkeys(MATCHING, OPEN),
                 "mentoring.preference.opening": OPEN,
+                "mentoring.mail.log": OPEN,
                 "mentoring.retention.log": OPEN,
                 "mentoring.pairing": {"open", "outside", "asked", "over"},
+                "mentoring.circle": {"open", "outside"},
                 "mentoring.session": {"open", "outside"},
+                "mentoring.cohort.event": OPEN,
+                "mentoring.attendance": OPEN_PEOPLE,
                 **dict.fromkeys(LIFE, OPEN_PAIRS),
             },
         )
@@ -196,9 +235,13 @@ class TestAccessManager(AccessCase):
         shapes = {
             **{model: tags for model, tags in BROCHURE.items() if "consent" not in model},
             **dict.fromkeys(TYPE_LINES, SHAPES_AND_TYPES),
+            "mentoring.lesson": {"enrolling", "open"},
+            **POLLS,
             "mentoring.programme": {"enrolling", "open", "hush"},
+            "mentoring.cohort.event": OPEN,
         }
-        self.assertMay(self.manager, "write", {**shapes, **dict.fromkeys(SAID, OPEN_PEOPLE)})
+        written = {**dict.fromkeys(SAID, OPEN_PEOPLE), "mentoring.circle": {"open", "outside"}}
+        self.assertMay(self.manager, "write", {**shapes, **written})
         lines = dict.fromkeys(SAID - {"mentoring.enrolment"}, OPEN_PEOPLE)
         self.assertMay(self.manager, "unlink", {**shapes, **lines})
 
@@ -209,10 +252,14 @@ class TestAccessManager(AccessCase):
             {
                 **BROCHURE,
                 **dict.fromkeys(TYPE_LINES, SHAPES_AND_TYPES),
+                "mentoring.lesson": {"enrolling", "open"},
+                **POLLS,
                 "mentoring.programme": {"enrolling", "open", "hush"},
                 **dict.fromkeys(SAID, OPEN_PEOPLE),
                 "mentoring.match.run": {"open"},
                 "mentoring.pairing": {"open", "outside", "asked", "over"},
+                "mentoring.cohort.event": OPEN,
+                "mentoring.attendance": OPEN_PEOPLE,
             },
         )
 

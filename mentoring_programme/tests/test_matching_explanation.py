@@ -198,6 +198,7 @@ class TestMatchingExplanation(BaseCase):
             "availability": 77,
             "interests": frozenset({77}),
             "wishes": ("x", "y"),
+            "priority": 7,
         }
         self.assertEqual(set(changes), set(vars(first)))
         others = [

@@ -26,7 +26,10 @@ class Solved:
         self.goal = goal
         self.view = View(problem.reordered(*problem.key_order()))
         self.value = objective.worth(self.view.scores, self.view.allowed)
-        self.weights = objective.weights(self.value, self.view.mentee_keys, self.view.mentor_keys)
+        self.turn = objective.turns(self.view.problem.mentees)
+        self.weights = objective.weights(
+            self.value, self.turn, self.view.mentee_keys, self.view.mentor_keys
+        )
         column = {key: at for at, key in enumerate(self.view.mentor_keys)}
         row = {key: at for at, key in enumerate(self.view.mentee_keys)}
         self.partner = np.full(len(row), NOBODY)
@@ -34,7 +37,7 @@ class Solved:
             self.partner[row[pair.mentee]] = column[pair.mentor]
 
     def prove(self, partner):
-        proof.prove(self.goal, self.value, self.weights, self.view.places, partner)
+        proof.prove(self.goal, self.value, self.weights, self.view.places, self.turn, partner)
 
 
 class TestMatchingProof(BaseCase):
@@ -148,20 +151,21 @@ class TestMatchingProof(BaseCase):
             best = Solved(random_problem(seed, 5, 9, 60, 1), Objective.COUNT_TOTAL)
             value = np.where(np.random.default_rng(seed).random((9, 5)) < 0.3, -1, best.value)
             first, places = best.partner != NOBODY, best.view.places
-            seated = objective.seat_first(value, places, best.partner)
-            proof.prove_seats(value, places, first, seated)
+            turn = objective.first_comers_first(best.turn, best.partner)
+            seated = objective.seat_first(value, places, turn, best.partner)
+            proof.prove_seats(value, places, turn, seated)
             for row in np.flatnonzero(seated != NOBODY):
                 fewer = seated.copy()
                 fewer[row] = NOBODY
                 with self.assertRaisesRegex(NotProvenError, "More people can be matched"):
-                    proof.prove_seats(value, places, first, fewer)
+                    proof.prove_seats(value, places, turn, fewer)
                 fewer_wrong += 1
                 for other in np.flatnonzero((seated == NOBODY) & (value[:, seated[row]] >= 0)):
                     if first[row] and not first[other]:
                         instead = fewer.copy()
                         instead[other] = seated[row]
-                        with self.assertRaisesRegex(NotProvenError, "keep their place"):
-                            proof.prove_seats(value, places, first, instead)
+                        with self.assertRaisesRegex(NotProvenError, "in their turn"):
+                            proof.prove_seats(value, places, turn, instead)
                         others_wrong += 1
         self.assertGreater(min(fewer_wrong, others_wrong), 10)
 
@@ -169,13 +173,13 @@ class TestMatchingProof(BaseCase):
         problem = random_problem(7, 6, 12, 300, 1)
         seat_first = objective.seat_first
 
-        def one_fewer(value, places, partner):
-            seated = seat_first(value, places, partner)
+        def one_fewer(value, places, turn, partner):
+            seated = seat_first(value, places, turn, partner)
             seated[np.flatnonzero(seated != NOBODY)[0]] = NOBODY
             return seated
 
-        def others_first(value, places, partner):
-            return seat_first(value, places, np.full(len(partner), NOBODY))
+        def others_first(value, places, turn, partner):
+            return seat_first(value, places, np.zeros_like(turn), np.full(len(partner), NOBODY))
 
         hidden = np.zeros((12, 6), int)
         match(problem, confidential=hidden)

@@ -7,6 +7,8 @@ import { useService } from "@web/core/utils/hooks";
 import { ConcernDialog } from "../concerns/concern_dialog";
 import { PairingPage } from "../pairing/pairing_page";
 import { ReflectionsDialog } from "../reflections/reflections_dialog";
+import { HomeBrowse } from "./home_browse";
+import { HomeEvents } from "./home_events";
 import { RequirementDialog } from "./requirement_dialog";
 import * as words from "./words";
 
@@ -25,7 +27,7 @@ const PAIRING = "mentoring.pairing";
  */
 export class HomeBody extends Component {
     static template = "mentoring_programme.HomeBody";
-    static components = { PairingPage };
+    static components = { HomeBrowse, HomeEvents, PairingPage };
     static props = { shell: Object };
 
     setup() {
@@ -33,6 +35,7 @@ export class HomeBody extends Component {
         this.dialog = useService("dialog");
         this.notification = useService("notification");
         this.words = words;
+        this.call = this.call.bind(this);
         this.askedHeading = useRef("askedHeading");
         this.state = useState({ home: null, failed: false, busy: false, opened: {} });
         onWillStart(() => this.load());
@@ -85,6 +88,24 @@ export class HomeBody extends Component {
                 await this.load();
             }
         });
+    }
+
+    /**
+     * For the parts of this page: take one step on the server, then show what became of it, also
+     * when it was refused.
+     *
+     * @returns {Promise<any>} what the method returned
+     */
+    async call(model, method, args = [], kwargs = {}) {
+        let result;
+        await this.whileBusy(async () => {
+            try {
+                result = await this.orm.call(model, method, args, kwargs);
+            } finally {
+                await this.load();
+            }
+        });
+        return result;
     }
 
     confirmStep(title, body, confirmLabel, ...step) {

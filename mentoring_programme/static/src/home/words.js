@@ -1,7 +1,10 @@
-import { deserializeDate, deserializeDateTime } from "@web/core/l10n/dates";
+import { deserializeDate } from "@web/core/l10n/dates";
 import { _t } from "@web/core/l10n/translation";
 
+import { momentWords } from "./event_words";
+
 export { openingWords } from "../preferences/preferences_words";
+export { momentWords };
 
 const { DateTime } = luxon;
 
@@ -32,6 +35,11 @@ export function requirementWords({ name, confirmation }) {
     return confirmation === "participant"
         ? _t("Please read: %s", name)
         : _t("Still open: %s", name);
+}
+
+/** Supervision of a mentor: attended, asked for, and planned by the programme. */
+export function supervisionWords({ supervision }) {
+    return _t("Supervision: attended %(attended)s of %(required)s (%(planned)s are planned)", supervision);
 }
 
 export function outcomeWords({ partner }) {
@@ -82,6 +90,20 @@ export function pairingWords(pairing) {
         : _t("No session is planned yet.");
 }
 
+/** For somebody who was left without a partner: what happens next, without an empty promise. */
+function waitingWords({ role, can_ask }) {
+    const next = _t(
+        "There is no partner for you yet, and that says nothing about you. You are on the waiting list and need not do anything: when somebody becomes free, the coordinators think of you, and when there is a next cohort, they can invite you first.",
+    );
+    if (role === "mentor") {
+        return next;
+    }
+    const seat = _t("Whoever waited is seated before others there.");
+    return can_ask
+        ? [next, seat, _t("You can also ask a mentor yourself: see “Find a mentor”.")].join(" ")
+        : [next, seat].join(" ");
+}
+
 export function enrolmentWords(enrolment) {
     const isOver = ["closed", "cancelled"].includes(enrolment.programme_state);
     switch (enrolment.state) {
@@ -111,6 +133,9 @@ export function enrolmentWords(enrolment) {
                 ? _t("You are accepted. Before a partner can be found for you, this is still open:")
                 : _t("You are accepted.");
         case "ready":
+            if (enrolment.is_waiting) {
+                return waitingWords(enrolment);
+            }
             return enrolment.programme_state === "enrolling"
                 ? _t(
                       "You are ready: when enrolment closes, the coordinators will look for a partner for you.",
@@ -118,17 +143,6 @@ export function enrolmentWords(enrolment) {
                 : _t("You are ready: the coordinators will now look for a partner for you.");
     }
     return _t("A partner was found for you: see above.");
-}
-
-/** @param {string} moment in UTC, as the server writes it; said in the reader's time zone */
-export function momentWords(moment) {
-    return deserializeDateTime(moment).toLocaleString({
-        weekday: "long",
-        day: "numeric",
-        month: "long",
-        hour: "numeric",
-        minute: "2-digit",
-    });
 }
 
 export function dayWords(day) {
