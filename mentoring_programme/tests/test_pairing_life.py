@@ -6,6 +6,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 
 from odoo.addons.mentoring_programme.models import mentoring_pairing_people
+from odoo.addons.mentoring_programme.models.held import Held
 
 from .common import MentoringCase
 
@@ -456,3 +457,34 @@ class TestPages(LifeCase):
         self.assertFalse(self._as(portal, pairing)._page_life()["nudges"])
         mine.action_end("time")
         self.assertEqual(pairing.state, "ended")
+
+
+@tagged("post_install", "-at_install")
+class TestHeldOnMe(LifeCase):
+    """What of this is in "What is held on me", for each of the two their own."""
+
+    def _held(self, person):
+        held = object.__new__(Held)  # as opened in person, which other tests are about
+        self.env.flush_all()
+        self.env.invalidate_all()
+        held.env = self.env(user=person.user_id.id, su=False)
+        return held
+
+    def test_ones_own_wish_return_and_reminders_and_not_the_partners(self):
+        self._as(self.mia).action_wish_to_go_on(self.programme.date_end + LATER)
+        self._as(self.mia).action_pause(self.today + LATER)
+        self._as(self.mia).action_resume()
+        mine = self.pairing.mentee_id
+        mine.with_user(self.mia.user_id).action_set_nudges(False)
+        sent = {"kind": "gap", "reference": "1", "date": self.today, "enrolment_id": mine.id}
+        self.env["mentoring.nudge"].create([{**sent, "rung": rung} for rung in (7, 14)])
+        wished, back = {}, {}
+        for person in (self.mia, self.ida):
+            held = self._held(person)
+            [line] = held._pairings(held.env["mentoring.pairing"].search([]))
+            wished[person], back[person] = line["would_go_on_until"], line["paused"]["i_am_back"]
+            self.assertEqual(line["paused"]["until"], self.today + LATER)
+        self.assertEqual(wished, {self.mia: self.programme.date_end + LATER, self.ida: None})
+        self.assertEqual(back, {self.mia: True, self.ida: False})
+        reminded = self._held(self.mia)._reminded(mine)
+        self.assertEqual(reminded, {mine.id: [self.today]})
