@@ -1,10 +1,19 @@
-from odoo import models
+from odoo import fields, models
 
 
 class CalendarEvent(models.Model):
     """Moving or deleting the event of a session in the calendar does so to the session."""
 
     _inherit = "calendar.event"
+
+    # Of events that were made for many at once, a colleague who sees when somebody is busy sees
+    # who takes part. A record rule reads this.
+    attendees_only = fields.Boolean(
+        string="Shown to its attendees alone",
+        readonly=True,
+        copy=False,
+        help="Nobody else sees this event, not even as busy.",
+    )
 
     def _mentoring_sessions(self):
         # sudo: mentoring.session - the event's own sessions follow it, whoever moves it

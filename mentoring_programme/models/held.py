@@ -28,8 +28,8 @@ class Held:
         :return: dict of what can be written as JSON, dates as ``date`` and ``datetime`` (UTC):
 
             - ``made_on``, and ``person``: dict with ``name`` and ``login``
-            - ``enrolments``: list of dicts, each with its lines, what was fulfilled, which
-              matching opened its box (``openings``) and ``in_confidence`` (see
+            - ``enrolments``: list of dicts, each with its lines, what was fulfilled, its events,
+              which matching opened its box (``openings``) and ``in_confidence`` (see
               :meth:`_in_confidence`)
             - ``pairings``: list of dicts, each with its ``sessions``
             - what their pairings work on: see :func:`.held_pair_work.held_of_me`
@@ -61,6 +61,11 @@ class Held:
     def _enrolments(self, enrolments):
         openings = self.env["mentoring.home"]._openings(enrolments)
         said = self._in_confidence(enrolments)
+        attendance = (
+            self.env["mentoring.attendance"]
+            .search([("enrolment_id", "in", enrolments.ids)])
+            .grouped("enrolment_id")
+        )
         return [
             {
                 "id": enrolment.id,
@@ -82,11 +87,22 @@ class Held:
                 "fulfilled": [
                     {
                         "requirement": line.requirement_id.name,
+                        "version": line.version,
+                        "how": self._label(line, "how"),
                         "date": line.date,
                         # sudo: res.users - who confirmed it, by name
-                        "confirmed_by": line.sudo().user_id.name,
+                        "confirmed_by": line.sudo().user_id.name or None,
+                        "until": line.ended_on or None,
                     }
                     for line in enrolment.fulfilment_ids
+                ],
+                "events": [
+                    {
+                        "event": line.event_id.name,
+                        "start": line.event_id.start,
+                        "state": self._label(line, "state"),
+                    }
+                    for line in attendance.get(enrolment, ())
                 ],
                 "seen_by_mentees": enrolment.is_browsable,
                 "ready_since": enrolment.ready_since or None,

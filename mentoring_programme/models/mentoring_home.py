@@ -236,13 +236,14 @@ class MentoringHome(models.AbstractModel):
             for line in mine
             if line["asks_me"]
         ]
-        requirements = {"participant": [], "coordinator": []}
+        requirements = {"requirement": [], "confirmation": []}
         for line in told:
             for requirement in line["missing"]:
-                by = requirement["confirmation"]
-                requirements[by].append(
+                by_me = requirement["confirmation"] == "participant"
+                kind = "requirement" if by_me else "confirmation"
+                requirements[kind].append(
                     {
-                        "kind": "requirement" if by == "participant" else "confirmation",
+                        "kind": kind,
                         "key": f"requirement_{line['id']}_{requirement['id']}",
                         "enrolment_id": line["id"],
                         "programme": line["programme"],
@@ -252,9 +253,9 @@ class MentoringHome(models.AbstractModel):
         return [
             *invitations,
             *answers,
-            *requirements["participant"],
+            *requirements["requirement"],
             *self._sessions_without_outcome(pairings, mine),
-            *requirements["coordinator"],
+            *requirements["confirmation"],
         ]
 
     def _sessions_without_outcome(self, pairings, mine):

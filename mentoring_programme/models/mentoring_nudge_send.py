@@ -4,7 +4,7 @@ from datetime import timedelta
 import pytz
 
 from odoo import api, fields, models
-from odoo.tools import SQL, format_date, format_datetime, split_every
+from odoo.tools import SQL, format_date, format_time, split_every
 
 from .mentoring_nudge_due import Person
 
@@ -91,7 +91,8 @@ class MentoringNudge(models.Model):
         people = []
         for contact, tz, looked, enrolments in self.env.execute_query(SQL(PEOPLE)):
             local = now.astimezone(pytz.timezone(tz))
-            if FIRST_HOUR <= local.hour < LAST_HOUR and looked != local.date():
+            is_new_day = not looked or looked < local.date()
+            if FIRST_HOUR <= local.hour < LAST_HOUR and is_new_day:
                 people.append((contact, enrolments, local.date(), tz))
         return people
 
@@ -172,7 +173,7 @@ class MentoringNudge(models.Model):
 
         :param messages: list of (person, list of :class:`~.mentoring_nudge_due.Due`)
         """
-        mails, todos = [], []
+        mails, todos, mailed = [], [], []
         todo_type = self.env.ref("mail.mail_activity_data_todo", raise_if_not_found=False)
         for person, lines in messages:
             words = self.with_context(lang=person.contact.lang or self.env.lang)
@@ -199,7 +200,14 @@ class MentoringNudge(models.Model):
                         **({"email_from": sender, "reply_to": sender} if sender else {}),
                     }
                 )
+                # A mail about two programmes counts in both of them.
+                mailed += {
+                    each.enrolment.programme_id: each.enrolment.id for each in lines
+                }.values()
         self.env["mail.mail"].create(mails)
+        self.env["mentoring.mail.log"]._note(
+            self.env["mentoring.enrolment"].browse(mailed), "nudge"
+        )
         # Without the mail that Odoo sends about a to-do.
         quiet = self.env["mail.activity"].with_context(mail_activity_quick_update=True)
         quiet.create(todos)
@@ -219,8 +227,12 @@ class MentoringNudge(models.Model):
     def _words(self, person, due):
         """One line of a message. No names: mails are read on other people's screens."""
         if due.kind == "session":
-            when = format_datetime(self.env, due.moment, tz=person.tz, dt_format="medium")
-            return self.env._("You meet on %s.", when)
+            local = person.local(due.moment)
+            return self.env._(
+                "You meet on %(day)s at %(time)s.",
+                day=format_date(self.env, local.date(), date_format="full"),
+                time=format_time(self.env, local.time(), time_format="short"),
+            )
         if due.kind == "ending":
             day = format_date(self.env, due.moment.date())
             return self.env._(

@@ -11,6 +11,13 @@ class MentoringPairing(models.Model):
 
     _inherit = "mentoring.pairing"
 
+    def _page_sections(self):
+        sections = super()._page_sections()
+        told = self._page_closing()
+        if told["is_over"] or told["last_day"] or told["feedback"]:
+            sections.append("closing")
+        return sections
+
     def _page_closing(self):
         """What one of the two is told of the end of their pairing.
 

@@ -6,6 +6,9 @@ class MentoringPairing(models.Model):
 
     _inherit = "mentoring.pairing"
 
+    def _page_sections(self):
+        return [*super()._page_sections(), "safety"]
+
     def _page_safety(self):
         """What the page of a pairing shows of its boundaries and of whom to turn to.
 

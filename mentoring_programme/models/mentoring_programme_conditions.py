@@ -2,6 +2,14 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import is_html_empty
 
+# What mentors are prepared for before they are matched.
+COVERED = (
+    "covers_listening",
+    "covers_questioning",
+    "covers_advising",
+    "covers_contracting",
+    "covers_aim",
+)
 CONDITIONS = ("training", "briefing", "criteria", "purpose", "boundaries")
 
 
@@ -31,6 +39,11 @@ class MentoringProgramme(models.Model):
     @api.depends(
         "requirement_ids.kind",
         "requirement_ids.role",
+        "requirement_ids.covers_listening",
+        "requirement_ids.covers_questioning",
+        "requirement_ids.covers_advising",
+        "requirement_ids.covers_contracting",
+        "requirement_ids.covers_aim",
         "criterion_ids",
         "matching_mode",
         "aim",
@@ -45,7 +58,7 @@ class MentoringProgramme(models.Model):
             required = programme.requirement_ids
             mentor_kinds = required._asked_of("mentor").mapped("kind")
             mentee_kinds = required._asked_of("mentee").mapped("kind")
-            programme.condition_training = "training" in mentor_kinds
+            programme.condition_training = "training" in mentor_kinds and not programme._uncovered()
             programme.condition_briefing = "briefing" in mentor_kinds and "briefing" in mentee_kinds
             programme.condition_criteria = (
                 bool(programme.criterion_ids) or programme.matching_mode == "manual"
@@ -61,10 +74,32 @@ class MentoringProgramme(models.Model):
                 programme[f"condition_{condition}"] for condition in CONDITIONS
             )
 
+    def _uncovered(self):
+        """What no requirement of mentors covers yet of :data:`COVERED`, as field names.
+
+        Training in the four skills, and the mentors' commitment to what the programme is for.
+        """
+        asked = self.requirement_ids._asked_of("mentor")
+        trained = asked.filtered(lambda requirement: requirement.kind == "training")
+        return [
+            name
+            for name in COVERED
+            if not any((asked if name == "covers_aim" else trained).mapped(name))
+        ]
+
+    def _training_help(self):
+        if "training" not in self.requirement_ids._asked_of("mentor").mapped("kind"):
+            return self.env._("Add a training for mentors under “Requirements”.")
+        labels = self.env["mentoring.requirement"]._fields
+        return self.env._(
+            "Under “Requirements”, say which of them prepares mentors for: %s.",
+            ", ".join(labels[name]._description_string(self.env) for name in self._uncovered()),
+        )
+
     def _condition_help(self):
         """What to do for each condition that is not met, in words."""
         return {
-            "training": self.env._("Add a training for mentors under “Requirements”."),
+            "training": self._training_help(),
             "briefing": self.env._(
                 "Add a briefing for mentors and for mentees under “Requirements”."
             ),

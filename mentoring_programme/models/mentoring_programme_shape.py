@@ -20,6 +20,8 @@ SHAPE_VALUES = (
     "discreet",
     "preference_weight",
     "preference_threshold",
+    "supervision_count",
+    "supervision_required",
     "agreement_required",
     "allow_requests",
     "open_request_max",
@@ -113,6 +115,24 @@ class MentoringProgrammeShape(models.AbstractModel):
         "at least this many.",
     )
 
+    supervision_count = fields.Integer(
+        string="Supervision meetings",
+        default=0,
+        required=True,
+        help="How many supervision meetings the mentors are offered.",
+    )
+    supervision_required = fields.Integer(
+        string="Attended at least",
+        default=0,
+        required=True,
+        help="How many of them a mentor is asked to attend.",
+    )
+
+    _supervision_range = models.Constraint(
+        "CHECK(supervision_required >= 0 AND supervision_required <= supervision_count"
+        " AND supervision_count <= 52)",
+        "Offer 0 to 52 supervision meetings, and ask mentors to attend no more than are offered.",
+    )
     _preference_weight_range = models.Constraint(
         "CHECK(preference_weight >= 1 AND preference_weight <= 100)",
         "What is said in confidence counts from 1 to 100. To leave it out, ask nothing.",

@@ -48,7 +48,7 @@ class MentoringSession(models.Model):
         self._mark("held")
         if hours is not None:
             # sudo: calendar.event, mentoring.session - a meeting that several sessions share was
-            # as long for all of them
+            # as long for all of them.
             shared = self.sudo().event_id._mentoring_sessions()
             held = (self.sudo() | shared).filtered(lambda session: session.state == "held")
             held._as_nobody()._write_time({"duration": self._checked_hours(hours)})
@@ -82,7 +82,7 @@ class MentoringSession(models.Model):
         self.check_access("write")
         locked(self)
         known = known_start and self.env["mentoring.pairing"]._checked_time(known_start)
-        if known and known != self.start.replace(second=0, microsecond=0):
+        if known and known != self.start:
             raise UserError(
                 self.env._(
                     "This session was moved to %s in the meantime: look whether that suits you, "

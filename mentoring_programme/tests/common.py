@@ -52,6 +52,11 @@ class MentoringCase(TransactionCase):
                             "kind": "training",
                             "role": "mentor",
                             "confirmation": "coordinator",
+                            "covers_listening": True,
+                            "covers_questioning": True,
+                            "covers_advising": True,
+                            "covers_contracting": True,
+                            "covers_aim": True,
                         }
                     ),
                     fields.Command.create({"name": "Briefing", "kind": "briefing"}),

@@ -12,12 +12,13 @@ TYPE_LINES = {
 SAID = {"mentoring.enrolment", "mentoring.enrolment.skill", "mentoring.enrolment.wish"}
 MATCHING = {"mentoring.match.run", "mentoring.match.proposal", "mentoring.match.unmatched"}
 DIALOGS = {
-    "mentoring.invite",
-    "mentoring.proposal.choose",
-    "mentoring.proposal.choose.line",
     "mentoring.circle.build",
+    "mentoring.invite",
+    "mentoring.mail.merge",
     "mentoring.pair",
     "mentoring.programme.close",
+    "mentoring.proposal.choose",
+    "mentoring.proposal.choose.line",
 }
 SHAPES = {"enrolling", "open", "hush"}
 SHAPES_AND_TYPES = SHAPES | {"type"}
@@ -48,9 +49,12 @@ class TestAccessCoordinator(AccessCase):
                 "mentoring.fulfilment": PEOPLE,
                 **dict.fromkeys(MATCHING | DIALOGS, BOTH),
                 "mentoring.preference.opening": BOTH,
+                "mentoring.mail.log": BOTH,
                 "mentoring.pairing": {"open", "hush", "outside", "asked", "over"},
                 "mentoring.circle": {"open", "hush", "outside"},
                 "mentoring.session": {"open", "hush", "outside"},
+                "mentoring.cohort.event": BOTH,
+                "mentoring.attendance": PEOPLE,
                 **dict.fromkeys(LIFE, PAIRS),
                 "mentoring.ending": PAIRS,
             },
@@ -67,6 +71,7 @@ class TestAccessCoordinator(AccessCase):
                 "mentoring.programme": {"enrolling", "open", "hush"},
                 **dict.fromkeys(SAID, PEOPLE),
                 **dict.fromkeys(DIALOGS, BOTH),
+                "mentoring.cohort.event": BOTH,
                 "mentoring.circle": {"open", "hush", "outside"},
             },
         )
@@ -84,6 +89,8 @@ class TestAccessCoordinator(AccessCase):
                 "mentoring.match.run": {"open", "hush"},
                 **dict.fromkeys(DIALOGS, BOTH),
                 "mentoring.pairing": {"open", "hush", "outside", "asked", "over"},
+                "mentoring.cohort.event": BOTH,
+                "mentoring.attendance": PEOPLE,
             },
         )
 
@@ -96,6 +103,7 @@ class TestAccessCoordinator(AccessCase):
                 "mentoring.lesson": SHAPES,
                 **POLLS,
                 **dict.fromkeys(SAID - {"mentoring.enrolment"}, PEOPLE),
+                "mentoring.cohort.event": BOTH,
             },
         )
 
@@ -212,10 +220,13 @@ class TestAccessManager(AccessCase):
                 "mentoring.fulfilment": OPEN_PEOPLE,
                 **dict.fromkeys(MATCHING, OPEN),
                 "mentoring.preference.opening": OPEN,
+                "mentoring.mail.log": OPEN,
                 "mentoring.retention.log": OPEN,
                 "mentoring.pairing": {"open", "outside", "asked", "over"},
                 "mentoring.circle": {"open", "outside"},
                 "mentoring.session": {"open", "outside"},
+                "mentoring.cohort.event": OPEN,
+                "mentoring.attendance": OPEN_PEOPLE,
                 **dict.fromkeys(LIFE, OPEN_PAIRS),
             },
         )
@@ -227,6 +238,7 @@ class TestAccessManager(AccessCase):
             "mentoring.lesson": {"enrolling", "open"},
             **POLLS,
             "mentoring.programme": {"enrolling", "open", "hush"},
+            "mentoring.cohort.event": OPEN,
         }
         written = {**dict.fromkeys(SAID, OPEN_PEOPLE), "mentoring.circle": {"open", "outside"}}
         self.assertMay(self.manager, "write", {**shapes, **written})
@@ -246,6 +258,8 @@ class TestAccessManager(AccessCase):
                 **dict.fromkeys(SAID, OPEN_PEOPLE),
                 "mentoring.match.run": {"open"},
                 "mentoring.pairing": {"open", "outside", "asked", "over"},
+                "mentoring.cohort.event": OPEN,
+                "mentoring.attendance": OPEN_PEOPLE,
             },
         )
 

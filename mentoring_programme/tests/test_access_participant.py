@@ -40,6 +40,10 @@ class TestAccessParticipant(AccessCase):
                 "mentoring.session": {"open"},
                 "mentoring.session.content": {"open"},
                 "mentoring.session.plan": {"open"},
+                "mentoring.cohort.event": {"open"},
+                "mentoring.attendance": {"open mentee"},
+                "calendar.event": {"open mentee"},
+                "calendar.attendee": {"open mentee"},
                 **dict.fromkeys(PAIR_WORK, OPEN),
                 "mentoring.pairing.pause": {"open"},
                 "mentoring.pairing.extension": {"open"},
@@ -57,6 +61,8 @@ class TestAccessParticipant(AccessCase):
                 "mentoring.session": {"open"},
                 "mentoring.session.content": {"open"},
                 "mentoring.session.plan": {"open"},
+                "calendar.event": {"open mentee"},
+                "calendar.attendee": {"open mentee"},
                 **dict.fromkeys(WRITTEN, OPEN),
             },
         )
@@ -72,6 +78,8 @@ class TestAccessParticipant(AccessCase):
                 "mentoring.session": {"open"},
                 "mentoring.session.content": {"open"},
                 "mentoring.session.plan": {"open"},
+                "calendar.event": {"open mentee"},
+                "calendar.attendee": {"open mentee"},
                 **dict.fromkeys(WRITTEN, OPEN),
             },
         )
@@ -83,6 +91,8 @@ class TestAccessParticipant(AccessCase):
             {
                 "mentoring.enrolment.skill": {"open mentee"},
                 "mentoring.enrolment.wish": {"open mentee"},
+                "calendar.event": {"open mentee"},
+                "calendar.attendee": {"open mentee"},
                 **dict.fromkeys(WRITTEN | {"mentoring.assessment"}, OPEN),
             },
         )

@@ -5,6 +5,8 @@ from odoo import fields
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 
+from odoo.addons.mentoring_programme.models import mentoring_pairing_people
+
 from .common import MentoringCase
 
 LATER = timedelta(days=30)
@@ -147,25 +149,29 @@ class TestPause(LifeCase):
         self._run()
         self.assertEqual(self.pairing.state, "active")
 
-    def test_a_stop_in_the_middle_tells_nobody_twice(self):
-        """The job is stopped after its first batch; what was resumed stays so, and once."""
-        Pairing = type(self.env["mentoring.pairing"])
+    def test_a_stop_in_the_middle_tells_nobody_twice_and_forgets_nobody(self):
         other = self._paired_programme(self.ian, self.ivy)
         (self.pairing | other)._pause(self.today)
+        self.patch(mentoring_pairing_people, "AT_ONCE", 1)
+        Pairing = type(self.env["mentoring.pairing"])
         taken, resume = [], Pairing._resume
 
         def resume_one(pairings):
             if taken:
                 raise RuntimeError("stopped")
             taken.append(pairings)
-            return resume(pairings[:1])
+            return resume(pairings)
+
+        def stopped():
+            with self._cron() as cron, self.assertLogs("odoo.addons.base.models.ir_cron", "ERROR"):
+                cron.method_direct_trigger()
 
         self.patch(Pairing, "_resume", resume_one)
-        first = self._mails(self._run)
+        first = self._mails(stopped)
         self.assertEqual(len(first), 2)
         self.patch(Pairing, "_resume", resume)
         second = self._mails(self._run)
-        self.assertEqual(len({line[0] for line in first + second}), 4)
+        self.assertEqual(sorted(line[0] for line in first + second), ["Ian", "Ida", "Ivy", "Mia"])
         self.assertEqual((self.pairing.state, other.state), ("active", "active"))
 
     def test_a_pause_of_nobodys_asking_has_no_end_and_looks_the_same(self):

@@ -1,7 +1,9 @@
 import { Component, markup } from "@odoo/owl";
 
+import { _t } from "@web/core/l10n/translation";
 import { useService } from "@web/core/utils/hooks";
 
+import { pairingSections } from "../pairing/pairing_page";
 import { ConcernDialog } from "./concern_dialog";
 
 /** "Boundaries and contacts" of a pairing: what mentoring is not, and whom to turn to. */
@@ -22,3 +24,9 @@ export class SafetyPage extends Component {
         this.dialog.add(ConcernDialog, { pairingId: this.props.page.id });
     }
 }
+
+pairingSections.add(
+    "safety",
+    { Component: SafetyPage, title: _t("Boundaries and contacts") },
+    { sequence: 90 },
+);

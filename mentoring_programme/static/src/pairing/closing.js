@@ -1,6 +1,9 @@
 import { Component } from "@odoo/owl";
 
+import { _t } from "@web/core/l10n/translation";
+
 import { dayWords } from "../home/words";
+import { pairingSections } from "./pairing_page";
 
 /** Towards the end of a pairing and afterwards: ending well, what remains, what is asked. */
 export class PairingClosing extends Component {
@@ -11,12 +14,13 @@ export class PairingClosing extends Component {
         this.dayWords = dayWords;
     }
 
-    get isShown() {
-        const { is_over, last_day, feedback } = this.props.data;
-        return Boolean(is_over || last_day || feedback.length);
-    }
-
     get certificateUrl() {
         return `/my/mentoring/certificate/${this.props.data.enrolment_id}`;
     }
 }
+
+pairingSections.add(
+    "closing",
+    { Component: PairingClosing, title: _t("The end, and what remains") },
+    { sequence: 80 },
+);

@@ -3,6 +3,8 @@ import { Component, useState } from "@odoo/owl";
 import { deserializeDate } from "@web/core/l10n/dates";
 import { _t } from "@web/core/l10n/translation";
 
+import { pairingSections } from "./pairing_page";
+
 const { DateTime } = luxon;
 const PAIRING = "mentoring.pairing";
 
@@ -42,6 +44,11 @@ export class PairingLife extends Component {
             : _t("You can go on together after the programme if both of you would like to. Say so here: your partner is told only if they say the same.");
     }
 
+    /** Several pairings may be on one page. */
+    elementId(name) {
+        return `o_mentoring_life_${this.props.page.id}_${name}`;
+    }
+
     /** Open one of the forms, or close it. */
     toggle(name) {
         this.state.open = this.state.open === name ? "" : name;
@@ -72,3 +79,9 @@ export class PairingLife extends Component {
         return this.props.call("mentoring.enrolment", "action_set_nudges", [[enrolment_id], wanted], {});
     }
 }
+
+pairingSections.add(
+    "life",
+    { Component: PairingLife, title: _t("When life changes"), isFolded: true },
+    { sequence: 90 },
+);

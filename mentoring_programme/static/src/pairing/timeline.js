@@ -1,6 +1,9 @@
 import { Component } from "@odoo/owl";
 
 import { deserializeDate, deserializeDateTime } from "@web/core/l10n/dates";
+import { _t } from "@web/core/l10n/translation";
+
+import { pairingSections } from "./pairing_page";
 
 const { DateTime } = luxon;
 
@@ -15,3 +18,9 @@ export class PairingTimeline extends Component {
             : deserializeDate(date).toLocaleString(DateTime.DATE_MED_WITH_WEEKDAY);
     }
 }
+
+pairingSections.add(
+    "timeline",
+    { Component: PairingTimeline, title: _t("Timeline"), isFolded: true },
+    { sequence: 80 },
+);

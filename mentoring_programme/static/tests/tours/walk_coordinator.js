@@ -157,6 +157,7 @@ registry.category("web_tour.tours").add("mentoring_walk_coordinator_matches", {
             trigger: "button[name=action_accept_application]",
             run: "click",
         },
+        confirmDialog("Accept"),
         {
             content: "No application is left: look at everybody again",
             trigger: ".o_searchview_facet:contains(Waiting for my answer) .o_facet_remove",
