@@ -22,7 +22,6 @@
         "data/mentoring_topic_data.xml",
         "data/mentoring_dimension_data.xml",
         "data/mentoring_programme_type_data.xml",
-        "data/mentoring_commitment_data.xml",
         "data/mentoring_goal_tag_data.xml",
         "data/mentoring_assessment_item_data.xml",
         "data/mentoring_consent_text_data.xml",
