@@ -5,6 +5,7 @@ from . import (
     test_access_participant,
     test_accessibility,
     test_answers,
+    test_at_once,
     test_bad_input,
     test_canary,
     test_capacity,
