@@ -1,1 +1,12 @@
-from . import concerns, photo, portal, preferences, reflections
+from . import (
+    agreements,
+    closing,
+    concerns,
+    needs,
+    photo,
+    portal,
+    preferences,
+    reflections,
+    safety,
+    sessions,
+)

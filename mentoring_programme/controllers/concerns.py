@@ -1,6 +1,7 @@
 from odoo import http
 from odoo.http import request
 
+from ..models import concern_desk as desk
 from ..models import concern_door as door
 
 
@@ -17,27 +18,50 @@ class MentoringConcerns(http.Controller):
         return door.my_concerns(request.env)
 
     @http.route("/mentoring/concerns/raise", type="jsonrpc", auth="user", methods=["POST"])
-    def raise_(self, enrolment_id=None, text=None, pairing_id=None):
+    def raise_(
+        self,
+        enrolment_id=None,
+        text=None,
+        pairing_id=None,
+        urgency="soon",
+        pause=False,
+        readers=None,
+    ):
         """Raise one; answers as :meth:`mine` does."""
-        door.raise_concern(request.env, enrolment_id, text, pairing_id)
+        door.raise_concern(request.env, enrolment_id, text, pairing_id, urgency, pause, readers)
         return door.my_concerns(request.env)
 
     @http.route("/mentoring/concerns/list", type="jsonrpc", auth="user", methods=["POST"])
     def list(self):
         """What was addressed to the safeguarding lead who asks."""
-        return door.concerns_to_hear(request.env)
+        return desk.concerns_to_hear(request.env)
 
     @http.route("/mentoring/concerns/open", type="jsonrpc", auth="user", methods=["POST"])
     def open(self, reference=None):
-        """One of these, with its text: see :func:`door.hear_concern`."""
-        return door.hear_concern(request.env, reference)
+        """One of these, with its text: see :func:`desk.hear_concern`."""
+        return desk.hear_concern(request.env, reference)
 
     @http.route("/mentoring/concerns/acknowledge", type="jsonrpc", auth="user", methods=["POST"])
     def acknowledge(self, reference=None):
-        """Tell its reporter that it was read."""
-        return door.move_concern(request.env, reference, "acknowledged")
+        """Take it on, and tell its reporter."""
+        return desk.acknowledge_concern(request.env, reference)
+
+    @http.route("/mentoring/concerns/take_over", type="jsonrpc", auth="user", methods=["POST"])
+    def take_over(self, reference=None):
+        """Take on what the other of the two has taken on."""
+        return desk.take_over_concern(request.env, reference)
+
+    @http.route("/mentoring/concerns/follow_up", type="jsonrpc", auth="user", methods=["POST"])
+    def follow_up(self, reference=None, text=None, for_reporter=False):
+        """Note what was done, or answer its reporter."""
+        return desk.follow_up_concern(request.env, reference, text, for_reporter)
+
+    @http.route("/mentoring/concerns/release", type="jsonrpc", auth="user", methods=["POST"])
+    def release(self, reference=None):
+        """Let the two go on whose contact was paused."""
+        return desk.release_contact(request.env, reference)
 
     @http.route("/mentoring/concerns/close", type="jsonrpc", auth="user", methods=["POST"])
-    def close(self, reference=None):
+    def close(self, reference=None, outcome=None, contact=None):
         """Tell its reporter that it is dealt with."""
-        return door.move_concern(request.env, reference, "closed")
+        return desk.close_concern(request.env, reference, outcome, contact)

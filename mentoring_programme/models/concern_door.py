@@ -1,27 +1,38 @@
-"""Raising and hearing a safeguarding concern, as plain functions (see :mod:`.key_ring`).
+"""Raising a safeguarding concern and seeing what became of it, as plain functions (see
+:mod:`.key_ring`).
 
-Two doors: that of the people who raise concerns, and that of the safeguarding leads to whom
-they were addressed. Times are in UTC, as Odoo's server writes them.
+The door of the people who raise concerns; that of those who hear them is :mod:`.concern_desk`.
+Times are in UTC, as Odoo's server writes them.
 """
 
-from odoo import fields
+from odoo import SUPERUSER_ID, fields
 from odoo.exceptions import AccessError, UserError
 
+from .concern_readers import (
+    others_to_turn_to,
+    pairings_of,
+    readers_of,
+    refusal_of,
+    sides_of,
+)
 from .sealed_note import (
     TEXT_LENGTH,
     check_in_person,
     checked_id,
-    checked_reference,
     checked_text,
     new_reference,
     open_notes,
     seal_note,
 )
 
-LEAD_GROUP = "mentoring_programme.group_mentoring_safeguarding"
-
-
-# -- who raises one ---------------------------------------------------------------------------
+# How soon somebody has to look: to the field of the company that says within how many hours.
+URGENCIES = {
+    "now": "mentoring_concern_hours_now",
+    "soon": "mentoring_concern_hours_soon",
+    "later": "mentoring_concern_hours_later",
+}
+# In these, contact can be paused, or is, and must not be resumed.
+PAUSABLE_STATES = ("active", "paused")
 
 
 def my_concerns(env):
@@ -30,74 +41,98 @@ def my_concerns(env):
     :return: dict with
 
         - ``subjects``: list of dict of ``enrolment_id``, ``pairing_id`` (False: the programme
-          as such), ``programme``, ``partner``, ``lead`` (name of who would read it, or False)
-          and ``refusal`` (why it cannot be raised here and whom to turn to, or False)
+          as such), ``programme``, ``partner``, ``readers`` (list of dict of ``id`` and ``name``
+          of those who would read it), ``left_out`` (names of those who would not, though they
+          hear concerns there), ``can_pause``, and ``refusal`` (why it cannot be raised here and
+          whom to turn to, or False)
         - ``concerns``: list of dict of ``reference``, ``state``, ``date``, ``programme``,
-          ``partner``, ``lead``, ``is_heard`` (False: its lead is none any more), ``text`` and
-          ``lost``, newest first
+          ``partner``, ``readers`` (names), ``handler`` (name of who took it on, or False),
+          ``urgency``, ``paused``, ``is_heard`` (False: nobody of them can read it any more),
+          ``turn_to`` (whom else to turn to where nobody has acknowledged it in time, or False),
+          ``answers`` (list of dict of ``date``, ``by``, ``text``), ``text`` and ``lost``,
+          newest first
+        - ``hours``: dict of urgency to the hours within which it is to be acknowledged, the
+          longest of the reader's companies
         - ``length``: most characters
     :raises AccessError: for anybody but a person in their own session
     """
     check_in_person(env)
-    return {"subjects": _subjects(env), "concerns": _raised(env), "length": TEXT_LENGTH}
+    enrolments = _own_enrolments(env)
+    return {
+        "subjects": _subjects(enrolments),
+        "concerns": _raised(env),
+        "hours": {
+            urgency: max(enrolments.company_id.mapped(field), default=0)
+            for urgency, field in URGENCIES.items()
+        },
+        "length": TEXT_LENGTH,
+    }
 
 
-def _raised(env):
-    concerns = _all(env).search([("reporter_id", "=", env.uid)], order="id desc")
-    return [
-        {
-            "reference": concern.reference,
-            "state": concern.state,
-            "is_heard": _is_lead(concern.lead_id),
-            "lost": said is None,
-            **_part(said, "date", "programme", "partner", "lead", "text"),
-        }
-        for concern, said in open_notes(env, concerns).items()
-    ]
-
-
-def raise_concern(env, enrolment_id, text, pairing_id=None):
-    """Hand a concern to the safeguarding lead of one of the asker's own programmes.
+def raise_concern(
+    env, enrolment_id, text, pairing_id=None, urgency="soon", pause=False, readers=None
+):
+    """Hand a concern to those who hear it in one of the asker's own programmes.
 
     :param pairing_id: that it is about, if about one, of the same enrolment
+    :param urgency: key of :data:`URGENCIES`
+    :param bool pause: whether contact in that pairing is to rest, at once
+    :param readers: ids of the users whom the asker was told of, where they were told; it goes
+        to nobody else
     :raises AccessError: for what is not the asker's own, and for what does not exist
-    :raises UserError: without a text, or where it would reach nobody or the wrong person
+    :raises UserError: without a text, or where it would reach nobody or others than was told
     """
     check_in_person(env)
     enrolment = _own_enrolments(env).filtered(lambda e: e.id == checked_id(enrolment_id))
-    pairing = _pairings(enrolment).filtered(lambda p: p.id == checked_id(pairing_id))
+    pairing = pairings_of(enrolment).filtered(lambda p: p.id == checked_id(pairing_id))
     if not enrolment or (pairing_id and not pairing):
         raise AccessError(
             env._("This is not an enrolment of yours: raise your concern from My mentoring.")
         )
-    programme = enrolment.programme_id
-    if refusal := _refusal(env, enrolment):
+    hearers, left_out = readers_of(enrolment)
+    if refusal := refusal_of(enrolment, hearers, left_out):
         raise UserError(refusal)
+    if readers is not None and readers != hearers.ids:
+        raise UserError(
+            env._(
+                "Who would read this has changed since you opened it: copy your text, open it "
+                "again, and look who reads it now."
+            )
+        )
+    if urgency not in list(URGENCIES) or not isinstance(pause, bool):
+        raise UserError(env._("Choose how soon somebody should look at it, and try again."))
     text = checked_text(env, text)
-    lead = programme.safeguarding_lead_id
-    concern = _all(env).create(
+    programme = enrolment.programme_id
+    company = programme.company_id
+    concerns = _all(env)
+    concern = concerns.create(
         {
             "reference": new_reference(),
-            "kept_for_id": programme.company_id.id,
+            "kept_for_id": company.id,
             "programme_id": programme.id,
             "reporter_id": env.uid,
-            "lead_id": lead.id,
+            "lead_id": (programme.safeguarding_lead_id & hearers).id,
+            "deputy_id": (programme.safeguarding_deputy_id & hearers).id,
+            **concerns._rungs(company[URGENCIES[urgency]]),
             # Sealed in a moment: what it is bound to is its own id.
             "sealed": "",
         }
     )
     said = {
-        "readers": [env.uid, lead.id],
+        "readers": [env.uid, *hearers.ids],
         "date": fields.Datetime.to_string(fields.Datetime.now()),
         "programme": programme.name,
         "reporter": enrolment._person_name() or False,
         "role": enrolment.role,
-        "partner": (_sides(pairing) - enrolment)._person_name() if pairing else False,
-        "lead": lead.name,
+        "partner": (sides_of(pairing) - enrolment)._person_name() if pairing else False,
+        "heard_by": hearers.mapped("name"),
+        "urgency": urgency,
+        "hold": pause and _paused(pairing),
         "text": text,
     }
     seal_note(concern, said)
-    concern._tell_lead()
+    env["mentoring.concern.tally"]._add(company, "raised")
+    concern._tell(hearers)
 
 
 def held_of_me(env):
@@ -107,21 +142,81 @@ def held_of_me(env):
     return _raised(env)
 
 
-def _subjects(env):
+def _paused(pairing):
+    """Pause contact as any pause does, and keep it from going on.
+
+    :return: id of the hold, to be sealed, or False where there is no contact to pause
+    """
+    if pairing.state not in PAUSABLE_STATES:
+        return False
+    return pairing.with_user(SUPERUSER_ID)._hold().id
+
+
+def _raised(env):
+    concerns = _all(env).search([("reporter_id", "=", env.uid)], order="id desc")
+    opened = open_notes(env, concerns)
+    answers = _answers(env, concerns)
+    return [
+        {
+            "reference": concern.reference,
+            "state": concern.state,
+            "handler": concern.handler_id.name,
+            "is_heard": bool(concern._hearers()),
+            "turn_to": _turn_to(env, concern),
+            "lost": said is None,
+            "readers": said["heard_by"] if said else [],
+            "paused": bool(said and said["hold"]),
+            "answers": answers.get(concern, []),
+            **part_of(said, "date", "programme", "partner", "urgency", "text"),
+        }
+        for concern, said in opened.items()
+    ]
+
+
+def _answers(env, concerns):
+    """What leads have written for the person who asks, oldest first.
+
+    :return: dict of concern to list of dict of ``date``, ``by`` and ``text``
+    """
+    # sudo: mentoring.concern.note - opened for those alone who stand in them
+    notes = env["mentoring.concern.note"].sudo()
+    notes = notes.search([("concern_id", "in", concerns.ids)], order="id")
+    answers = {}
+    for note, said in open_notes(env, notes).items():
+        if said:
+            answers.setdefault(note.concern_id, []).append(part_of(said, "date", "by", "text"))
+    return answers
+
+
+def _turn_to(env, concern):
+    """Whom else to turn to, once both reminders of a concern that nobody has acknowledged are
+    out, or nobody can read it any more."""
+    unheard = concern.state == "new" and not concern.remind_second_on
+    if concern.state == "closed" or not (unheard or not concern._hearers()):
+        return False
+    enrolment = _own_enrolments(env).filtered(lambda e: e.programme_id == concern.programme_id)
+    return others_to_turn_to(enrolment[:1])
+
+
+def _subjects(enrolments):
     subjects = []
-    for enrolment in _own_enrolments(env):
+    for enrolment in enrolments:
         programme = enrolment.programme_id
-        refusal = _refusal(env, enrolment)
+        hearers, left_out = readers_of(enrolment)
         subject = {
             "enrolment_id": enrolment.id,
             "programme": programme.name,
-            "lead": not refusal and programme.safeguarding_lead_id.name,
-            "refusal": refusal,
+            "readers": [{"id": user.id, "name": user.name} for user in hearers],
+            "left_out": left_out.mapped("name"),
+            "refusal": refusal_of(enrolment, hearers, left_out),
         }
-        for pairing in _pairings(enrolment):
-            partner = (_sides(pairing) - enrolment)._person_name() or False
-            subjects.append({**subject, "pairing_id": pairing.id, "partner": partner})
-        subjects.append({**subject, "pairing_id": False, "partner": False})
+        for pairing in pairings_of(enrolment):
+            partner = (sides_of(pairing) - enrolment)._person_name() or False
+            can_pause = pairing.state in PAUSABLE_STATES
+            about = {"pairing_id": pairing.id, "partner": partner, "can_pause": can_pause}
+            subjects.append({**subject, **about})
+        about = {"pairing_id": False, "partner": False, "can_pause": False}
+        subjects.append({**subject, **about})
     return subjects
 
 
@@ -135,155 +230,11 @@ def _own_enrolments(env):
     )
 
 
-def _pairings(enrolment):
-    return enrolment.env["mentoring.pairing"].search(
-        ["|", ("mentor_id", "in", enrolment.ids), ("mentee_id", "in", enrolment.ids)]
-    )
-
-
-def _sides(pairing):
-    return pairing.mentor_id | pairing.mentee_id
-
-
-def _refusal(env, enrolment):
-    """Why a concern cannot be raised from this enrolment and whom to turn to, or False."""
-    programme = enrolment.programme_id
-    lead = programme.safeguarding_lead_id
-    partners = _sides(_pairings(enrolment)).user_id - enrolment.user_id
-    if not _is_lead(lead):
-        why = env._("“%s” has no safeguarding lead at the moment.", programme.name)
-    elif lead == enrolment.user_id:
-        why = env._(
-            "You are the safeguarding lead of “%s” yourself: what you write here would reach "
-            "nobody else.",
-            programme.name,
-        )
-    elif lead in partners:
-        why = env._(
-            "The safeguarding lead of “%s” is also your partner, and would read what you write "
-            "here.",
-            programme.name,
-        )
-    else:
-        return False
-    return f"{why} {_others(env, programme, lead | partners | enrolment.user_id)}"
-
-
-def _others(env, programme, without):
-    """Whom else to turn to."""
-    # sudo: res.users - names of the leads, whom also people from outside may turn to
-    leads = (
-        env["res.users"]
-        .sudo()
-        .search(
-            [
-                ("all_group_ids", "in", env.ref(LEAD_GROUP).ids),
-                ("company_ids", "in", programme.company_id.ids),
-                ("id", "not in", without.ids),
-            ]
-        )
-    )
-    if leads:
-        return env._(
-            "Please turn to another safeguarding lead: %s.", ", ".join(leads.mapped("name"))
-        )
-    return env._(
-        "Please turn to somebody outside the programme whom you trust with it: HR, employee "
-        "representatives, or a counselling service."
-    )
-
-
-# -- who hears it -----------------------------------------------------------------------------
-
-
-def concerns_to_hear(env):
-    """The concerns that are addressed to the safeguarding lead who asks, newest first.
-
-    :return: list of dict of ``reference``, ``state``, ``date``, ``programme`` and ``lost``
-    :raises AccessError: for anybody but a safeguarding lead in their own session
-    """
-    concerns = _heard(env, [])
-    return [
-        {
-            "reference": concern.reference,
-            "state": concern.state,
-            "lost": said is None,
-            **_part(said, "date", "programme"),
-        }
-        for concern, said in open_notes(env, concerns).items()
-    ]
-
-
-def hear_concern(env, reference):
-    """One concern addressed to the safeguarding lead who asks.
-
-    :return: dict as in :func:`concerns_to_hear`, with ``reporter``, ``role``, ``partner`` and
-        ``text`` besides
-    :raises AccessError: for one that is not addressed to them, and for one that does not exist
-    """
-    return _shown_to_lead(env, _one_heard(env, reference))
-
-
-def move_concern(env, reference, state):
-    """Note that a concern was ``acknowledged``, or ``closed``; it then shows so to its reporter.
-
-    :return: dict as :func:`hear_concern` does
-    :raises UserError: when it is there, or past that, already
-    """
-    concern = _one_heard(env, reference)
-    concern.lock_for_update()
-    origins = {"acknowledged": ("new",), "closed": ("new", "acknowledged")}[state]
-    if concern.state not in origins:
-        raise UserError(
-            env._("This concern was moved on already, perhaps in another window: reload the page.")
-        )
-    concern.state = state
-    if state == "closed":
-        concern.date_closed = fields.Date.context_today(concern)
-    return _shown_to_lead(env, concern)
-
-
-def _heard(env, domain):
-    check_in_person(env)
-    if not _is_lead(env.user):
-        raise AccessError(_no_concern(env))
-    return _all(env).search([("lead_id", "=", env.uid), *domain], order="id desc")
-
-
-def _one_heard(env, reference):
-    concern = _heard(env, [("reference", "=", checked_reference(reference))])
-    if not open_notes(env, concern):
-        raise AccessError(_no_concern(env))
-    return concern
-
-
-def _shown_to_lead(env, concern):
-    said = open_notes(env, concern)[concern]
-    return {
-        "reference": concern.reference,
-        "state": concern.state,
-        "lost": said is None,
-        **_part(said, "date", "programme", "reporter", "role", "partner", "text"),
-    }
-
-
-def _no_concern(env):
-    return env._(
-        "There is no such concern that was addressed to you as safeguarding lead: reload the page."
-    )
-
-
-def _is_lead(user):
-    """Whether ``user`` can hear concerns now: an active safeguarding lead."""
-    # sudo: res.users - also asked by people from outside
-    user = user.sudo()
-    return bool(user.active and user.has_group(LEAD_GROUP))
-
-
 def _all(env):
     # sudo: mentoring.concern - nobody has any right on it; each search names whose it is
     return env["mentoring.concern"].sudo()
 
 
-def _part(said, *names):
+def part_of(said, *names):
+    """These parts of what was opened, False where no key opened it."""
     return {name: said[name] if said else False for name in names}

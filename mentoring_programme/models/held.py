@@ -1,7 +1,7 @@
 from odoo import fields
 from odoo.exceptions import AccessError, UserError
 
-from . import concern_door, mentoring_reflection, mentoring_request
+from . import concern_door, held_pair_work, mentoring_reflection, mentoring_request
 from .own_session import check_in_person
 from .preference_door import open_own
 
@@ -28,10 +28,11 @@ class Held:
         :return: dict of what can be written as JSON, dates as ``date`` and ``datetime`` (UTC):
 
             - ``made_on``, and ``person``: dict with ``name`` and ``login``
-            - ``enrolments``: list of dicts, each with its lines, what was fulfilled, which
-              matching opened its box (``openings``) and ``in_confidence`` (see
+            - ``enrolments``: list of dicts, each with its lines, what was fulfilled, its events,
+              which matching opened its box (``openings``) and ``in_confidence`` (see
               :meth:`_in_confidence`)
             - ``pairings``: list of dicts, each with its ``sessions``
+            - what their pairings work on: see :func:`.held_pair_work.held_of_me`
             - ``requests``: list of dicts, what the person asked a mentor or was asked
             - ``reflections`` and ``concerns``: lists of dicts, those that the person wrote
         """
@@ -45,6 +46,7 @@ class Held:
             "person": {"name": user.name, "login": user.login},
             "enrolments": self._enrolments(enrolments),
             "pairings": self._pairings(pairings),
+            **held_pair_work.held_of_me(self.env, pairings),
             "requests": mentoring_request.held_of_me(enrolments),
             "reflections": mentoring_reflection.held_of_me(self.env),
             "concerns": concern_door.held_of_me(self.env),
@@ -59,6 +61,11 @@ class Held:
     def _enrolments(self, enrolments):
         openings = self.env["mentoring.home"]._openings(enrolments)
         said = self._in_confidence(enrolments)
+        attendance = (
+            self.env["mentoring.attendance"]
+            .search([("enrolment_id", "in", enrolments.ids)])
+            .grouped("enrolment_id")
+        )
         return [
             {
                 "id": enrolment.id,
@@ -80,11 +87,22 @@ class Held:
                 "fulfilled": [
                     {
                         "requirement": line.requirement_id.name,
+                        "version": line.version,
+                        "how": self._label(line, "how"),
                         "date": line.date,
                         # sudo: res.users - who confirmed it, by name
-                        "confirmed_by": line.sudo().user_id.name,
+                        "confirmed_by": line.sudo().user_id.name or None,
+                        "until": line.ended_on or None,
                     }
                     for line in enrolment.fulfilment_ids
+                ],
+                "events": [
+                    {
+                        "event": line.event_id.name,
+                        "start": line.event_id.start,
+                        "state": self._label(line, "state"),
+                    }
+                    for line in attendance.get(enrolment, ())
                 ],
                 "seen_by_mentees": enrolment.is_browsable,
                 "ready_since": enrolment.ready_since or None,
@@ -183,6 +201,7 @@ class Held:
             [("pairing_id", "in", pairings.ids)], order="start, id"
         )
         of_pairing = sessions.grouped("pairing_id")
+        contents, moods = sessions._contents(), sessions._own_moods()
         return [
             {
                 "id": pairing.id,
@@ -200,9 +219,24 @@ class Held:
                         "start": session.start,
                         "hours": session.duration,
                         "state": self._label(session, "state"),
+                        "moved": session.reschedule_count,
+                        **self._said_of(contents.get(session), moods.get(session), pairing),
                     }
                     for session in of_pairing.get(pairing, ())
                 ],
             }
             for pairing in pairings
         ]
+
+    def _said_of(self, content, mood, pairing):
+        """What the two noted for a session, and how it was for the one who asks."""
+        said = {"mood": self._label(mood, "mood") if mood else None}
+        if content:
+            other = "mentee" if pairing.my_role == "mentor" else "mentor"
+            said.update(
+                topics=content.topic_ids.mapped("name"),
+                agenda=content.agenda_note or None,
+                my_preparation=content[f"{pairing.my_role}_note"] or None,
+                partners_preparation=content[f"{other}_note"] or None,
+            )
+        return said

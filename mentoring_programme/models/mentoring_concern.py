@@ -1,26 +1,30 @@
 from odoo import SUPERUSER_ID, api, fields, models
 
+from .concern_readers import hears_concerns
 from .sealed_note import NOTE_SIZE
 
 CONCERN_STATES = [
     ("new", "New"),
     ("acknowledged", "Acknowledged"),
+    ("following", "In follow-up"),
     ("closed", "Closed"),
 ]
 
 
 class MentoringConcern(models.Model):
-    """A safeguarding concern: read by who raised it and by the programme's safeguarding lead at
-    that time, whoever leads later.
+    """A safeguarding concern: read by who raised it and by those of the programme's safeguarding
+    lead and deputy to whom it went that day, whoever leads later.
 
-    Text, people, programme and date are sealed. In clear is what sending it to the right
-    person and destroying it in time ask for, in a model on which nobody has any right.
+    Text, people, programme, urgency and date are sealed. In clear is what sending it to the
+    right people, reminding them and destroying it in time ask for, in a model on which nobody
+    has any right.
 
     Kept longer than preferences and reflections, because it may be needed after the programme:
     until it is closed and the company's grace period is over. One that is not closed is kept,
-    unless neither of its two readers has a log-in any more.
+    unless none of its readers has a log-in any more.
 
-    The doors are in :mod:`.concern_door`, behind :mod:`..controllers.concerns`.
+    The doors are in :mod:`.concern_door` and :mod:`.concern_desk`, behind
+    :mod:`..controllers.concerns`; its timers in ``mentoring_concern_timers``.
     """
 
     _name = "mentoring.concern"
@@ -43,13 +47,26 @@ class MentoringConcern(models.Model):
     reporter_id = fields.Many2one(
         "res.users", ondelete="set null", index="btree_not_null", groups=fields.NO_ACCESS
     )
+    # Empty where the lead, or the deputy, was too close to it and was left out.
     lead_id = fields.Many2one(
         "res.users", ondelete="set null", index="btree_not_null", groups=fields.NO_ACCESS
     )
+    deputy_id = fields.Many2one(
+        "res.users", ondelete="set null", index="btree_not_null", groups=fields.NO_ACCESS
+    )
+    # Who of the two took it on. Says who acts and is reminded, opens nothing.
+    handler_id = fields.Many2one("res.users", ondelete="set null", groups=fields.NO_ACCESS)
     state = fields.Selection(CONCERN_STATES, default="new", required=True, groups=fields.NO_ACCESS)
     date_closed = fields.Date(groups=fields.NO_ACCESS)
 
     _reference_once = models.UniqueIndex("(reference)", "This could not be kept: try once more.")
+
+    def _hearers(self):
+        """Those to whom these were addressed and who can hear concerns now, the lead first."""
+        hearers = self.env["res.users"]
+        for concern in self:
+            hearers |= (concern.lead_id | concern.deputy_id).filtered(hears_concerns)
+        return hearers
 
     @api.model
     def _destroy_expired(self, company, days):
@@ -69,7 +86,9 @@ class MentoringConcern(models.Model):
                 ("date_closed", "<=", last),
                 "&",
                 ("reporter_id", "=", False),
+                "&",
                 ("lead_id", "=", False),
+                ("deputy_id", "=", False),
             ]
         )
         count = len(expired)
@@ -77,14 +96,15 @@ class MentoringConcern(models.Model):
         expired.with_user(SUPERUSER_ID).unlink()
         return count
 
-    def _tell_lead(self):
+    @api.model
+    def _tell(self, users, template_xmlid="mentoring_programme.mail_template_attention"):
         """Queue a mail that says only that there is something to look at.
 
         From nobody in particular and about no record: who may read the record that a message
         is about could otherwise count these.
         """
-        template = self.env.ref("mentoring_programme.mail_template_attention")
+        template = self.env.ref(template_xmlid)
         # sudo: mail.template - in the name of the system, so that no mail tells who wrote
         template.with_user(SUPERUSER_ID).send_mail_batch(
-            self.lead_id.ids, email_values={"model": False, "res_id": False}
+            users.ids, email_values={"model": False, "res_id": False}
         )

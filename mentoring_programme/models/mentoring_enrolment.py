@@ -94,8 +94,13 @@ class MentoringEnrolment(models.Model):
         "mentoring.enrolment.wish", "enrolment_id", string="Wished partners", copy=True
     )
     fulfilment_ids = fields.One2many("mentoring.fulfilment", "enrolment_id", string="Fulfilled")
+    # Stored, so that coordinators can filter and group by it.
     missing_requirement_ids = fields.Many2many(
-        "mentoring.requirement", compute="_compute_missing_requirement_ids", string="Still to do"
+        "mentoring.requirement",
+        "mentoring_enrolment_missing_rel",
+        compute="_compute_missing_requirement_ids",
+        store=True,
+        string="Lacks",
     )
     _capacity_range = models.Constraint(
         "CHECK(capacity >= 1 AND capacity <= 20)",
@@ -137,22 +142,38 @@ class MentoringEnrolment(models.Model):
     def _compute_contact_id(self):
         """For those who may read the enrolment: a mail's preview renders it for anybody."""
         readable = self if self.env.su else self.filtered("id")._filtered_access("read")
+        told = set(readable._ids)
         for enrolment in self:
             # sudo: hr.employee - the address of a colleague, whom others may not read
-            person = (enrolment & readable).sudo()
+            person = (enrolment if enrolment.id in told else self.browse()).sudo()
             enrolment.contact_id = (
                 person.partner_id or person.user_id.partner_id or person.employee_id.work_contact_id
             )
 
     @api.depends(
-        "state", "role", "programme_id.requirement_ids.role", "fulfilment_ids.requirement_id"
+        "state",
+        "role",
+        "programme_id.requirement_ids.role",
+        "programme_id.requirement_ids.version",
+        "fulfilment_ids.requirement_id",
+        "fulfilment_ids.version",
+        "fulfilment_ids.ended_on",
     )
     def _compute_missing_requirement_ids(self):
+        missing = {}
         for enrolment in self:
+            if not isinstance(enrolment.id, int):
+                # A form not yet saved may name any programme: it gets what is saved.
+                enrolment.missing_requirement_ids = enrolment._origin.missing_requirement_ids
+                continue
             asked = enrolment.programme_id.requirement_ids._asked_of(enrolment.role)
             if enrolment.state in ("declined", "withdrawn"):
                 asked = asked.browse()
-            enrolment.missing_requirement_ids = asked - enrolment.fulfilment_ids.requirement_id
+            lacking = asked - enrolment.fulfilment_ids.filtered("is_current").requirement_id
+            missing[lacking] = missing.get(lacking, self.browse()) | enrolment
+        # Together for all who lack the same: each assignment is a write of its own.
+        for lacking, enrolments in missing.items():
+            enrolments.missing_requirement_ids = lacking
 
     @api.constrains("capacity", "role", "programme_id")
     def _check_capacity(self):

@@ -66,6 +66,8 @@ class MentoringEnrolment(models.Model):
         # sudo: mentoring.preference - as above
         self.env["mentoring.preference"].sudo()._empty_boxes(enrolments)
         self.env["mentoring.reflection"]._destroy_of(enrolments)
+        self.env["mentoring.goal"]._destroy_of(enrolments)
+        self.env["mentoring.assessment"]._destroy_of(enrolments)
 
     def action_rejoin(self):
         """Undo a withdrawal or a refusal while the programme still takes people."""
@@ -126,21 +128,32 @@ class MentoringEnrolment(models.Model):
                 )
 
     def action_confirm_requirements(self):
-        """Confirm for these people all that the coordinator has to confirm."""
+        """Confirm for these people all that the coordinator has to confirm.
+
+        For people from outside that is also what a résumé would say: they have none here.
+        """
+        self._check_coordinator()
+        missing = self.missing_requirement_ids
+        self._fulfil(missing.filtered(lambda asked: asked.confirmation == "coordinator"))
+        self.filtered("partner_id")._fulfil(
+            missing.filtered(lambda asked: asked.confirmation == "resume"), how="coordinator"
+        )
+
+    def action_confirm_attendance(self):
+        """Confirm that people who could not attend have made up for it in another way."""
         self._check_coordinator()
         self._fulfil(
-            self.missing_requirement_ids.filtered(
-                lambda requirement: requirement.confirmation == "coordinator"
-            )
+            self.missing_requirement_ids.filtered(lambda asked: asked.confirmation == "attendance"),
+            how="coordinator",
         )
 
     # -- what follows --------------------------------------------------------------------
 
-    def _fulfil(self, requirements):
+    def _fulfil(self, requirements, **values):
         # sudo: mentoring.fulfilment - written by the steps above, never by hand
         self.env["mentoring.fulfilment"].sudo().create(
             [
-                {"enrolment_id": enrolment.id, "requirement_id": requirement.id}
+                {"enrolment_id": enrolment.id, "requirement_id": requirement.id, **values}
                 for enrolment in self
                 for requirement in requirements & enrolment.missing_requirement_ids
             ]
@@ -210,3 +223,4 @@ class MentoringEnrolment(models.Model):
         if reachable:
             # sudo: mail.template - rendering needs the recipient's language and address
             self.env.ref(template_xmlid).sudo().send_mail_batch(reachable.ids)
+            self.env["mentoring.mail.log"]._note(reachable, template_xmlid)

@@ -34,8 +34,9 @@ class MentoringHome(models.AbstractModel):
               not already among what is asked), or that lived and is over
             - ``enrolments``, ``past_enrolments``: lists of dicts, one an enrolment
             - ``programmes``: list of dicts, programmes that the user may join, with ``roles``
-            - ``contacts``: list of dicts, the safeguarding leads of the user's programmes
             - ``requests``: dict, mentors to ask and what was asked, see :meth:`_requests`
+            - ``contacts``: list of dicts, the safeguarding leads and deputies of the user's
+              programmes
 
             Dates and times are strings in Odoo's server format, times in UTC. Nothing in it
             is about anybody but the user and their partners.
@@ -235,13 +236,14 @@ class MentoringHome(models.AbstractModel):
             for line in mine
             if line["asks_me"]
         ]
-        requirements = {"participant": [], "coordinator": []}
+        requirements = {"requirement": [], "confirmation": []}
         for line in told:
             for requirement in line["missing"]:
-                by = requirement["confirmation"]
-                requirements[by].append(
+                by_me = requirement["confirmation"] == "participant"
+                kind = "requirement" if by_me else "confirmation"
+                requirements[kind].append(
                     {
-                        "kind": "requirement" if by == "participant" else "confirmation",
+                        "kind": kind,
                         "key": f"requirement_{line['id']}_{requirement['id']}",
                         "enrolment_id": line["id"],
                         "programme": line["programme"],
@@ -251,9 +253,9 @@ class MentoringHome(models.AbstractModel):
         return [
             *invitations,
             *answers,
-            *requirements["participant"],
+            *requirements["requirement"],
             *self._sessions_without_outcome(pairings, mine),
-            *requirements["coordinator"],
+            *requirements["confirmation"],
         ]
 
     def _sessions_without_outcome(self, pairings, mine):
@@ -315,12 +317,13 @@ class MentoringHome(models.AbstractModel):
     # -- whom to turn to -----------------------------------------------------------------
 
     def _contacts(self, programmes):
-        """The safeguarding leads of the reader's own programmes, each once."""
+        """The safeguarding leads and deputies of the reader's own programmes, each once."""
         # sudo: mentoring.programme, res.users - name and address that are meant for the
         # participants, also where the lead belongs to another company of the group
         alive = programmes.sudo().filtered(lambda p: p.state in LIVE_PROGRAMME_STATES)
         return [
-            {"name": lead.name, "email": lead.email, "programmes": led.mapped("name")}
-            for lead, led in alive.grouped("safeguarding_lead_id").items()
-            if lead
+            {"name": person.name, "email": person.email, "programmes": led.mapped("name")}
+            for name in ("safeguarding_lead_id", "safeguarding_deputy_id")
+            for person, led in alive.grouped(name).items()
+            if person
         ]

@@ -150,7 +150,10 @@ class MentoringMatchRun(models.Model):
             [("programme_id", "=", programme.id), ("state", "in", ("ready", "matched"))],
             order="id",
         )
-        mentors = enrolments.filtered(lambda e: e.role == "mentor" and e.free_capacity)
+        # Whoever is matched and asked something anew keeps their pairing, and gets no further one.
+        mentors = enrolments.filtered(
+            lambda e: e.role == "mentor" and e.free_capacity and e._lacks_nothing()
+        )
         mentees = enrolments.filtered(lambda e: e.role == "mentee" and e.state == "ready")
         return mentors, mentees
 

@@ -272,7 +272,10 @@ class MentoringPairing(models.Model):
                 problems.append(
                     self.env._("Pairing begins when the programme's enrolment is closed.")
                 )
-            waiting = all(side.state in ("ready", "matched") for side in (mentor, mentee))
+            waiting = all(
+                side.state in ("ready", "matched") and side._lacks_nothing()
+                for side in (mentor, mentee)
+            )
             if not waiting or not {mentor.id, mentee.id} <= set(people):
                 problems.append(
                     self.env._("Both must be ready: accepted, and with nothing left to do.")

@@ -100,10 +100,11 @@ class MentoringPairing(models.Model):
         live._flush_as_nobody()
 
     def _tell_both(self, template_xmlid):
-        # sudo: mentoring.enrolment - each of the two gets the same neutral mail
+        # sudo: mentoring.enrolment - each of the two gets the same neutral mail, unless they left
         pairings = self.sudo()
+        here = (pairings.mentor_id | pairings.mentee_id).filtered(lambda e: e._person().active)
         # In an order of their own: who reads all mails could else tell by it who is paired.
-        (pairings.mentor_id | pairings.mentee_id).sorted("id")._send_neutral(template_xmlid)
+        here.sorted("id")._send_neutral(template_xmlid)
 
     def action_plan_sessions(self):
         self.ensure_one()

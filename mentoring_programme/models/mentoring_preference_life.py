@@ -22,6 +22,8 @@ class MentoringPreference(models.Model):
             return
         self._empty_boxes(enrolments)
         self.env["mentoring.reflection"]._destroy_of(enrolments)
+        self.env["mentoring.goal"]._destroy_of(enrolments)
+        self.env["mentoring.assessment"]._destroy_of(enrolments)
         boxes = self.search([("enrolment_id", "in", enrolments.ids), ("has_left", "=", False)])
         boxes.has_left = True
         self.env["mentoring.retention.log"]._note(boxes, "departure")
@@ -31,6 +33,7 @@ class MentoringPreference(models.Model):
         """Empty the boxes of programmes that are over for longer than the grace period, and
         of people who have left."""
         self._destroy_of_closed_programmes()
+        self.env["mentoring.pairing"]._destroy_kept_for_longer()
         concerns = self.env["mentoring.concern"]
         for [company] in concerns._read_group([], ["kept_for_id"]):
             concerns._destroy_expired(company, company.mentoring_grace_days)
@@ -70,7 +73,7 @@ class MentoringPreference(models.Model):
         )
         boxes = self.search([("enrolment_id.programme_id", "in", programmes.ids)])
         self._empty_boxes(boxes.enrolment_id)
-        self.env["mentoring.reflection"]._destroy_of(boxes.enrolment_id)
+        self.env["mentoring.pairing"]._destroy_written_in(programmes)
         forget(programmes)
         self.env["mentoring.retention.log"]._note(boxes, "closed")
         programmes.date_forgotten = today

@@ -97,6 +97,7 @@ class MentoringProgramme(models.Model):
     objective_ids = fields.One2many(
         "mentoring.objective", "programme_id", string="Objectives", copy=True
     )
+    agenda_ids = fields.One2many("mentoring.agenda", "programme_id", string="Agendas", copy=True)
     # For record rules and sudo code alone: a filter on it would tell who takes part.
     enrolment_ids = fields.One2many(
         "mentoring.enrolment",

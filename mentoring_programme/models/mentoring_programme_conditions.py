@@ -2,6 +2,14 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import is_html_empty
 
+# What mentors are prepared for before they are matched.
+COVERED = (
+    "covers_listening",
+    "covers_questioning",
+    "covers_advising",
+    "covers_contracting",
+    "covers_aim",
+)
 CONDITIONS = ("training", "briefing", "criteria", "purpose", "boundaries")
 
 
@@ -23,7 +31,7 @@ class MentoringProgramme(models.Model):
         string="Purpose and measurables are set", compute="_compute_conditions"
     )
     condition_boundaries = fields.Boolean(
-        string="Boundaries are set and a safeguarding lead is named",
+        string="Boundaries are set, a safeguarding lead and a deputy are named",
         compute="_compute_conditions",
     )
     conditions_met = fields.Integer(compute="_compute_conditions")
@@ -31,6 +39,11 @@ class MentoringProgramme(models.Model):
     @api.depends(
         "requirement_ids.kind",
         "requirement_ids.role",
+        "requirement_ids.covers_listening",
+        "requirement_ids.covers_questioning",
+        "requirement_ids.covers_advising",
+        "requirement_ids.covers_contracting",
+        "requirement_ids.covers_aim",
         "criterion_ids",
         "matching_mode",
         "aim",
@@ -38,13 +51,14 @@ class MentoringProgramme(models.Model):
         "agreement_text",
         "boundaries",
         "safeguarding_lead_id",
+        "safeguarding_deputy_id",
     )
     def _compute_conditions(self):
         for programme in self:
             required = programme.requirement_ids
             mentor_kinds = required._asked_of("mentor").mapped("kind")
             mentee_kinds = required._asked_of("mentee").mapped("kind")
-            programme.condition_training = "training" in mentor_kinds
+            programme.condition_training = "training" in mentor_kinds and not programme._uncovered()
             programme.condition_briefing = "briefing" in mentor_kinds and "briefing" in mentee_kinds
             programme.condition_criteria = (
                 bool(programme.criterion_ids) or programme.matching_mode == "manual"
@@ -52,6 +66,7 @@ class MentoringProgramme(models.Model):
             programme.condition_purpose = bool(programme.aim and programme.objective_ids)
             programme.condition_boundaries = bool(
                 programme.safeguarding_lead_id
+                and programme.safeguarding_deputy_id
                 and not is_html_empty(programme.boundaries)
                 and not is_html_empty(programme.agreement_text)
             )
@@ -59,17 +74,39 @@ class MentoringProgramme(models.Model):
                 programme[f"condition_{condition}"] for condition in CONDITIONS
             )
 
+    def _uncovered(self):
+        """What no requirement of mentors covers yet of :data:`COVERED`, as field names.
+
+        Training in the four skills, and the mentors' commitment to what the programme is for.
+        """
+        asked = self.requirement_ids._asked_of("mentor")
+        trained = asked.filtered(lambda requirement: requirement.kind == "training")
+        return [
+            name
+            for name in COVERED
+            if not any((asked if name == "covers_aim" else trained).mapped(name))
+        ]
+
+    def _training_help(self):
+        if "training" not in self.requirement_ids._asked_of("mentor").mapped("kind"):
+            return self.env._("Add a training for mentors under “Requirements”.")
+        labels = self.env["mentoring.requirement"]._fields
+        return self.env._(
+            "Under “Requirements”, say which of them prepares mentors for: %s.",
+            ", ".join(labels[name]._description_string(self.env) for name in self._uncovered()),
+        )
+
     def _condition_help(self):
         """What to do for each condition that is not met, in words."""
         return {
-            "training": self.env._("Add a training for mentors under “Requirements”."),
+            "training": self._training_help(),
             "briefing": self.env._(
                 "Add a briefing for mentors and for mentees under “Requirements”."
             ),
             "criteria": self.env._("Add at least one criterion under “Matching”."),
             "purpose": self.env._("Write the aim and add at least one objective with its measure."),
             "boundaries": self.env._(
-                "Write the agreement and the boundaries, and name a safeguarding lead."
+                "Write the agreement and the boundaries, and name a safeguarding lead and a deputy."
             ),
         }
 

@@ -2,7 +2,13 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 # Texts that carry translations and are copied language by language.
-SHAPE_TEXTS = ("aim", "agreement_text", "boundaries")
+SHAPE_TEXTS = (
+    "aim",
+    "agreement_text",
+    "mentor_commitments",
+    "mentee_commitments",
+    "boundaries",
+)
 SHAPE_VALUES = (
     "direction",
     "session_count",
@@ -14,14 +20,18 @@ SHAPE_VALUES = (
     "discreet",
     "preference_weight",
     "preference_threshold",
+    "supervision_count",
+    "supervision_required",
+    "agreement_required",
     "allow_requests",
     "open_request_max",
     "request_days",
     "is_circle",
     "circle_size_min",
     "circle_size_max",
+    "nudge_days",
 )
-SHAPE_LINES = ("criterion_ids", "requirement_ids", "objective_ids")
+SHAPE_LINES = ("criterion_ids", "requirement_ids", "objective_ids", "agenda_ids")
 
 
 class MentoringProgrammeShape(models.AbstractModel):
@@ -67,6 +77,20 @@ class MentoringProgrammeShape(models.AbstractModel):
     agreement_text = fields.Html(
         string="Agreement", translate=True, help="What the two people agree to."
     )
+    mentor_commitments = fields.Html(
+        string="Mentor's commitments",
+        translate=True,
+        help="What a mentor promises in the agreement.",
+    )
+    mentee_commitments = fields.Html(
+        string="Mentee's commitments",
+        translate=True,
+        help="What a mentee promises in the agreement.",
+    )
+    agreement_required = fields.Boolean(
+        string="Agreement before the second session",
+        help="The second session is marked as held only once both have signed their agreement.",
+    )
     boundaries = fields.Html(
         translate=True, help="What mentoring is not, and whom to turn to beyond it."
     )
@@ -91,6 +115,24 @@ class MentoringProgrammeShape(models.AbstractModel):
         "at least this many.",
     )
 
+    supervision_count = fields.Integer(
+        string="Supervision meetings",
+        default=0,
+        required=True,
+        help="How many supervision meetings the mentors are offered.",
+    )
+    supervision_required = fields.Integer(
+        string="Attended at least",
+        default=0,
+        required=True,
+        help="How many of them a mentor is asked to attend.",
+    )
+
+    _supervision_range = models.Constraint(
+        "CHECK(supervision_required >= 0 AND supervision_required <= supervision_count"
+        " AND supervision_count <= 52)",
+        "Offer 0 to 52 supervision meetings, and ask mentors to attend no more than are offered.",
+    )
     _preference_weight_range = models.Constraint(
         "CHECK(preference_weight >= 1 AND preference_weight <= 100)",
         "What is said in confidence counts from 1 to 100. To leave it out, ask nothing.",

@@ -87,7 +87,8 @@ class MentoringProgramme(models.Model):
 
     def _complete_people(self):
         pairings = self.env["mentoring.pairing"].search([("programme_id", "in", self.ids)])
-        pairings.filtered(lambda pairing: pairing.state in ("active", "paused"))._complete()
+        begun = pairings.filtered(lambda pairing: pairing.state in ("active", "paused"))
+        (begun - begun._extended())._complete()
         pairings.filtered(lambda pairing: pairing.state in ("proposed", "agreed"))._end()
 
     # -- where to go from a programme ----------------------------------------------------

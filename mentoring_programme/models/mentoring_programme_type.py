@@ -29,6 +29,7 @@ class MentoringProgrammeType(models.Model):
     objective_ids = fields.One2many(
         "mentoring.objective", "type_id", string="Objectives", copy=True
     )
+    agenda_ids = fields.One2many("mentoring.agenda", "type_id", string="Agendas", copy=True)
 
     _duration_range = models.Constraint(
         "CHECK(duration_months >= 1 AND duration_months <= 60)",

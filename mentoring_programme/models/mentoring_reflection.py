@@ -223,8 +223,10 @@ def _own_sides(env, pairing_id):
 
 
 def _can_write(pairing):
-    """Not once all that was said in the programme is destroyed: nobody would destroy it again."""
-    return pairing.state in WRITABLE_PAIRING_STATES and not pairing.programme_id.date_forgotten
+    """Not once all that was said in the programme is destroyed: nobody would destroy it again,
+    but for two who went on after it."""
+    forgotten = pairing.programme_id.date_forgotten and not pairing._went_on()
+    return pairing.state in WRITABLE_PAIRING_STATES and not forgotten
 
 
 def _can_read(user):

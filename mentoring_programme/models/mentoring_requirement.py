@@ -27,12 +27,22 @@ class MentoringRequirement(models.Model):
         [
             ("participant", "The participant acknowledges it"),
             ("coordinator", "The coordinator confirms it"),
+            ("attendance", "Attending an event confirms it"),
+            ("resume", "The résumé confirms it"),
         ],
         string="Confirmed by",
         default="participant",
         required=True,
     )
     description = fields.Html(translate=True)
+    covers_listening = fields.Boolean(string="Listening")
+    covers_questioning = fields.Boolean(string="Questioning")
+    covers_advising = fields.Boolean(string="Advising")
+    covers_contracting = fields.Boolean(string="Contracting")
+    covers_aim = fields.Boolean(
+        string="Commitment to the aim",
+        help="Whoever meets this says that they support what the programme is for.",
+    )
 
     def _asked_of(self, role):
         """Those of these requirements that somebody in ``role`` has to meet."""

@@ -1,8 +1,10 @@
 from datetime import timedelta
 
-from odoo import api, fields, models
+from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.tools.misc import clean_context
+
+from .locking import locked
 
 SESSION_STATES = [
     ("planned", "Planned"),
@@ -15,7 +17,10 @@ SESSION_STATES = [
 class MentoringSession(models.Model):
     """One meeting of a pairing; a private calendar event of both stands behind it.
 
-    Coordinators read date, length and state. Place and description are the event's alone.
+    Coordinators read date, length and state. Place and video link are the event's alone, what
+    it is about is in ``mentoring.session.content``. How a session and its event follow each
+    other is in ``mentoring_session_calendar``, when it may be in ``mentoring_session_times``,
+    its buttons in ``mentoring_session_steps``.
     """
 
     _name = "mentoring.session"
@@ -27,11 +32,23 @@ class MentoringSession(models.Model):
     programme_id = fields.Many2one("mentoring.programme", readonly=True, index=True)
     company_id = fields.Many2one("res.company", readonly=True, index=True)
     start = fields.Datetime(required=True)
-    duration = fields.Float(string="Hours", required=True, default=1, aggregator="sum")
+    duration = fields.Float(
+        string="Hours",
+        required=True,
+        default=1,
+        aggregator="sum",
+        help="As planned; of a session that was held, how long it really was.",
+    )
     stop = fields.Datetime(compute="_compute_stop", store=True)
     state = fields.Selection(SESSION_STATES, default="planned", required=True)
+    reschedule_count = fields.Integer(
+        string="Put to another time",
+        readonly=True,
+        copy=False,
+        help="How often this session was moved while it was planned.",
+    )
     # Points at the event and not back: an event that named its session would tell, through
-    # a filter on it, who is in a mentoring programme.
+    # a filter on it, who is in a mentoring programme. Several sessions may share one.
     event_id = fields.Many2one(
         "calendar.event",
         string="Calendar event",
@@ -112,8 +129,13 @@ class MentoringSession(models.Model):
             pairing = self.env["mentoring.pairing"].browse(vals.get("pairing_id")).sudo()
             vals["programme_id"] = pairing.programme_id.id
             vals["company_id"] = pairing.company_id.id
+            if not self.env.su:
+                vals["reschedule_count"] = 0
         sessions = super().create(vals_list)
-        sessions.filtered(lambda session: session.state == "planned")._create_events()
+        planned = sessions.filtered(lambda session: session.state == "planned")
+        planned._create_events()
+        if not self.env.su:
+            planned._check_times()
         return sessions
 
     def write(self, vals):
@@ -121,14 +143,32 @@ class MentoringSession(models.Model):
             self.check_access("write")
             if not set(vals) <= {"start", "duration"}:
                 raise UserError(self._state_sentence())
+            locked(self)
             if not all(session._can_move() for session in self):
                 raise UserError(
                     self.env._("Only planned sessions of an active pairing can be moved.")
                 )
-        result = super().write(vals)
-        if {"start", "duration"} & set(vals):
-            self._move_events()
-        return result
+        if not {"start", "duration"} & set(vals):
+            return super().write(vals)
+        self._write_time(vals)
+        if not self.env.su:
+            self._check_times()
+        self._move_events()
+        return True
+
+    def _write_time(self, vals):
+        """Past write(), which would move the event in its turn; counts what was put to another
+        time."""
+        moved = self.filtered(
+            lambda session: (
+                session.state == "planned"
+                and "start" in vals
+                and session.start != fields.Datetime.to_datetime(vals["start"])
+            )
+        )
+        super().write(vals)
+        for count, sessions in moved.grouped("reschedule_count").items():
+            super(MentoringSession, sessions).write({"reschedule_count": count + 1})
 
     def _state_sentence(self):
         return self.env._(
@@ -136,110 +176,7 @@ class MentoringSession(models.Model):
             "held, missed or cancelled."
         )
 
-    # -- the calendar --------------------------------------------------------------------
-
-    def _create_events(self):
-        """A private event in both calendars, whose title says nothing of the programme."""
-        # sudo: mentoring.enrolment - whom to invite; mentoring.programme - whether discreet
-        pairings = self.pairing_id.sudo()
-        contacts = {
-            pairing.id: pairing.mentor_id.contact_id | pairing.mentee_id.contact_id
-            for pairing in pairings
-        }
-        titles = {
-            pairing.id: self.env._("Meeting")
-            if pairing.programme_id.discreet
-            else self.env._("Mentoring session")
-            for pairing in pairings
-        }
-        # Not about the record the button was pressed on: colleagues could search events by it.
-        Event = self.env["calendar.event"].with_context(active_model=None, active_id=None)
-        events = Event.create(
-            [
-                {
-                    "name": titles[session.pairing_id.id],
-                    "start": session.start,
-                    "stop": session.stop,
-                    "privacy": "private",
-                    "location": self.env.context.get("mentoring_location"),
-                    "partner_ids": [fields.Command.set(contacts[session.pairing_id.id].ids)],
-                }
-                for session in self
-            ]
-        )
-        for session, event in zip(self, events, strict=True):
-            # sudo: mentoring.session - the link to its own event, refused from outside
-            session.sudo().event_id = event
-
-    def _can_move(self):
-        self.ensure_one()
-        return self.state == "planned" and self.pairing_id.state in ("active", "paused")
-
-    def _follow_event(self):
-        """Take over the time to which the event was moved; a length out of range is cut."""
-        for session in self.filtered(lambda session: session._can_move()):
-            event = session.event_id
-            hours = (event.stop - event.start).total_seconds() / 3600
-            session._write_time({"start": event.start, "duration": min(8, max(0.25, hours))})
-
-    def _write_time(self, vals):
-        """Past write(), which would move the event in its turn."""
-        return super().write(vals)
-
-    def _move_events(self):
-        for session in self:
-            event = session.event_id
-            if event and (event.start, event.stop) != (session.start, session.stop):
-                event.write({"start": session.start, "stop": session.stop})
-
-    def _cancel_future(self):
-        """Remove the coming meetings of these sessions from the calendars."""
-        coming = self.filtered(
-            lambda session: session.state == "planned" and session.start > fields.Datetime.now()
-        )
-        coming._cancel()
-
-    def _cancel(self):
-        # sudo: mentoring.session - the state, refused from outside; calendar.event - the
-        # meeting is both people's, whoever of them made it
-        sessions = self.sudo()
-        sessions.write({"state": "cancelled"})
-        sessions.event_id.unlink()
-
-    def _cancel_with_event(self):
-        """Their events are being deleted; what was held or missed stays as it is."""
-        self.filtered(lambda session: session.state == "planned").write({"state": "cancelled"})
-
-    # -- the two people's steps ----------------------------------------------------------
-
-    def _mark(self, state):
-        self.check_access("write")
-        for session in self:
-            if state == "planned" and session.pairing_id.state not in ("active", "paused"):
-                raise UserError(
-                    self.env._("This pairing is over: what was noted of its sessions stays.")
-                )
-            if state in ("held", "missed") and not session.is_past:
-                raise UserError(
-                    self.env._("This session is still to come: say afterwards how it went.")
-                )
-            if session.state == "cancelled":
-                raise UserError(self.env._("This session was cancelled: plan a new one instead."))
-        # sudo: mentoring.session - the state, refused from outside
-        self.sudo().write({"state": state})
-
-    def action_held(self):
-        self._mark("held")
-
-    def action_missed(self):
-        self._mark("missed")
-
-    def action_reset(self):
-        """Undo: back to planned."""
-        self._mark("planned")
-
-    def action_cancel(self):
-        self.check_access("write")
-        if any(session.state != "planned" for session in self):
-            raise UserError(self.env._("Only planned sessions can be cancelled."))
-        self._cancel()
+    def _as_nobody(self):
+        """These sessions as the system itself: who said that one was missed or cancelled is
+        nobody's business, and coordinators read the rows."""
+        return self.with_user(SUPERUSER_ID)

@@ -28,6 +28,7 @@ class MentoringCase(TransactionCase):
         cls.other_coordinator = cls._user("otto", "coordinator")
         cls.manager = cls._user("mara", "manager")
         cls.lead = cls._user("sage", "safeguarding")
+        cls.deputy = cls._user("dell", "safeguarding")
         cls.hr_officer = cls._user("hana", "hr")
         cls.mo = cls._employee("Mo")
         cls.mia = cls._employee("Mia", parent_id=cls.mo.id)
@@ -51,6 +52,11 @@ class MentoringCase(TransactionCase):
                             "kind": "training",
                             "role": "mentor",
                             "confirmation": "coordinator",
+                            "covers_listening": True,
+                            "covers_questioning": True,
+                            "covers_advising": True,
+                            "covers_contracting": True,
+                            "covers_aim": True,
                         }
                     ),
                     fields.Command.create({"name": "Briefing", "kind": "briefing"}),
@@ -100,6 +106,7 @@ class MentoringCase(TransactionCase):
                 "date_end": start + timedelta(days=180),
                 "coordinator_ids": [fields.Command.set(cls.coordinator.ids)],
                 "safeguarding_lead_id": cls.lead.id,
+                "safeguarding_deputy_id": cls.deputy.id,
                 "state": state,
                 **values,
             }
@@ -138,9 +145,15 @@ class MentoringCase(TransactionCase):
 
     @classmethod
     def _paired_programme(cls, mentor=None, mentee=None, discreet=False, state="active"):
-        """A running programme with one pairing (Ida mentors Mia unless told otherwise)."""
+        """A programme that runs since three months, with one pairing (Ida mentors Mia unless told
+        otherwise)."""
         make = cls._discreet_programme if discreet else cls._programme
-        programme = make("running")
+        today = fields.Date.today()
+        programme = make(
+            "running",
+            date_start=today - timedelta(days=90),
+            date_end=today + timedelta(days=180),
+        )
         return cls._pair(
             cls._enrol(programme, mentor or cls.ida, "mentor"),
             cls._enrol(programme, mentee or cls.mia, "mentee"),

@@ -3,20 +3,30 @@ from odoo.tests import tagged
 
 from .access_case import BROCHURE, AccessCase
 
-TYPE_LINES = {"mentoring.criterion", "mentoring.objective", "mentoring.requirement"}
+TYPE_LINES = {
+    "mentoring.agenda",
+    "mentoring.criterion",
+    "mentoring.objective",
+    "mentoring.requirement",
+}
 SAID = {"mentoring.enrolment", "mentoring.enrolment.skill", "mentoring.enrolment.wish"}
 MATCHING = {"mentoring.match.run", "mentoring.match.proposal", "mentoring.match.unmatched"}
 DIALOGS = {
+    "mentoring.circle.build",
     "mentoring.invite",
+    "mentoring.mail.merge",
+    "mentoring.pair",
+    "mentoring.programme.close",
     "mentoring.proposal.choose",
     "mentoring.proposal.choose.line",
-    "mentoring.circle.build",
-    "mentoring.pair",
 }
 SHAPES = {"enrolling", "open", "hush"}
 SHAPES_AND_TYPES = SHAPES | {"type"}
+LIFE = {"mentoring.pairing.pause", "mentoring.pairing.extension", "mentoring.review"}
+PAIRS, OPEN_PAIRS = {"open", "hush", "outside"}, {"open", "outside"}
 BOTH = {"open", "hush"}
 OPEN = {"open"}
+POLLS = {"mentoring.needs.poll": {"open", "closed"}}
 PEOPLE = {"open mentor", "open mentee", "hush mentor", "hush mentee", "outside"}
 OPEN_PEOPLE = {"open mentor", "open mentee", "outside"}
 
@@ -32,14 +42,21 @@ class TestAccessCoordinator(AccessCase):
             {
                 **BROCHURE,
                 **dict.fromkeys(TYPE_LINES, SHAPES_AND_TYPES),
+                "mentoring.lesson": SHAPES,
+                **POLLS,
                 "mentoring.programme": {"enrolling", "open", "hush"},
                 **dict.fromkeys(SAID, PEOPLE),
                 "mentoring.fulfilment": PEOPLE,
                 **dict.fromkeys(MATCHING | DIALOGS, BOTH),
                 "mentoring.preference.opening": BOTH,
+                "mentoring.mail.log": BOTH,
                 "mentoring.pairing": {"open", "hush", "outside", "asked", "over"},
                 "mentoring.circle": {"open", "hush", "outside"},
                 "mentoring.session": {"open", "hush", "outside"},
+                "mentoring.cohort.event": BOTH,
+                "mentoring.attendance": PEOPLE,
+                **dict.fromkeys(LIFE, PAIRS),
+                "mentoring.ending": PAIRS,
             },
         )
 
@@ -49,9 +66,12 @@ class TestAccessCoordinator(AccessCase):
             "write",
             {
                 **dict.fromkeys(TYPE_LINES, SHAPES),
+                "mentoring.lesson": SHAPES,
+                **POLLS,
                 "mentoring.programme": {"enrolling", "open", "hush"},
                 **dict.fromkeys(SAID, PEOPLE),
                 **dict.fromkeys(DIALOGS, BOTH),
+                "mentoring.cohort.event": BOTH,
                 "mentoring.circle": {"open", "hush", "outside"},
             },
         )
@@ -62,11 +82,15 @@ class TestAccessCoordinator(AccessCase):
             "create",
             {
                 **dict.fromkeys(TYPE_LINES, SHAPES),
+                "mentoring.lesson": SHAPES,
+                **POLLS,
                 "mentoring.programme": {"enrolling", "open", "hush"},
                 **dict.fromkeys(SAID, PEOPLE),
                 "mentoring.match.run": {"open", "hush"},
                 **dict.fromkeys(DIALOGS, BOTH),
                 "mentoring.pairing": {"open", "hush", "outside", "asked", "over"},
+                "mentoring.cohort.event": BOTH,
+                "mentoring.attendance": PEOPLE,
             },
         )
 
@@ -76,7 +100,10 @@ class TestAccessCoordinator(AccessCase):
             "unlink",
             {
                 **dict.fromkeys(TYPE_LINES, SHAPES),
+                "mentoring.lesson": SHAPES,
+                **POLLS,
                 **dict.fromkeys(SAID - {"mentoring.enrolment"}, PEOPLE),
+                "mentoring.cohort.event": BOTH,
             },
         )
 
@@ -107,6 +134,22 @@ class TestAccessCoordinator(AccessCase):
             with self.assertRaises(AccessError):
                 pairing.formatted_read_group([], [f"{name}:day"], ["__count"])
 
+    def test_one_who_is_one_of_the_two_does_not_read_why_their_pairing_ended(self):
+        self.mia.user_id.group_ids += self.env.ref(
+            "mentoring_programme.group_mentoring_coordinator"
+        )
+        self.open.programme_id.coordinator_ids += self.mia.user_id
+        endings = self._may(self.mia.user_id, "read")["mentoring.ending"]
+        self.assertEqual(endings, {"outside"})
+
+    def test_they_do_not_learn_who_is_back_from_a_pause(self):
+        pauses = self.env["mentoring.pairing.pause"].with_user(self.coordinator)
+        for name in ("mentor_is_back", "mentee_is_back"):
+            with self.assertRaises(AccessError):
+                pauses.search([(name, "=", True)])
+            with self.assertRaises(AccessError):
+                pauses.search([]).read([name])
+
     def test_they_do_not_plan_sessions_for_people(self):
         with self.assertRaises(AccessError):
             self.env["mentoring.session"].with_user(self.coordinator).create(
@@ -124,8 +167,10 @@ class TestAccessCoordinatorOfAnother(AccessCase):
             "read",
             {
                 **BROCHURE,
+                "mentoring.needs.poll": {"open"},
                 "mentoring.criterion": {"type"},
                 "mentoring.objective": {"type"},
+                "mentoring.agenda": {"type", "enrolling"},
                 "mentoring.requirement": {"type", "enrolling"},
                 "mentoring.programme": {"enrolling"},
             },
@@ -168,15 +213,21 @@ class TestAccessManager(AccessCase):
             {
                 **BROCHURE,
                 **dict.fromkeys(TYPE_LINES, SHAPES_AND_TYPES),
+                "mentoring.lesson": {"enrolling", "open"},
+                **POLLS,
                 "mentoring.programme": {"enrolling", "open", "hush"},
                 **dict.fromkeys(SAID, OPEN_PEOPLE),
                 "mentoring.fulfilment": OPEN_PEOPLE,
                 **dict.fromkeys(MATCHING, OPEN),
                 "mentoring.preference.opening": OPEN,
+                "mentoring.mail.log": OPEN,
                 "mentoring.retention.log": OPEN,
                 "mentoring.pairing": {"open", "outside", "asked", "over"},
                 "mentoring.circle": {"open", "outside"},
                 "mentoring.session": {"open", "outside"},
+                "mentoring.cohort.event": OPEN,
+                "mentoring.attendance": OPEN_PEOPLE,
+                **dict.fromkeys(LIFE, OPEN_PAIRS),
             },
         )
 
@@ -184,7 +235,10 @@ class TestAccessManager(AccessCase):
         shapes = {
             **{model: tags for model, tags in BROCHURE.items() if "consent" not in model},
             **dict.fromkeys(TYPE_LINES, SHAPES_AND_TYPES),
+            "mentoring.lesson": {"enrolling", "open"},
+            **POLLS,
             "mentoring.programme": {"enrolling", "open", "hush"},
+            "mentoring.cohort.event": OPEN,
         }
         written = {**dict.fromkeys(SAID, OPEN_PEOPLE), "mentoring.circle": {"open", "outside"}}
         self.assertMay(self.manager, "write", {**shapes, **written})
@@ -198,10 +252,14 @@ class TestAccessManager(AccessCase):
             {
                 **BROCHURE,
                 **dict.fromkeys(TYPE_LINES, SHAPES_AND_TYPES),
+                "mentoring.lesson": {"enrolling", "open"},
+                **POLLS,
                 "mentoring.programme": {"enrolling", "open", "hush"},
                 **dict.fromkeys(SAID, OPEN_PEOPLE),
                 "mentoring.match.run": {"open"},
                 "mentoring.pairing": {"open", "outside", "asked", "over"},
+                "mentoring.cohort.event": OPEN,
+                "mentoring.attendance": OPEN_PEOPLE,
             },
         )
 

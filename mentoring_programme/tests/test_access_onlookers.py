@@ -1,16 +1,19 @@
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
-from .access_case import BROCHURE, AccessCase
+from .access_case import BROCHURE, PAIR_WORK, AccessCase
 
 # What is enrolling and not discreet is announced to everybody.
 ANNOUNCED = {
     **BROCHURE,
     "mentoring.programme": {"enrolling"},
+    "mentoring.agenda": {"type", "enrolling"},
     "mentoring.requirement": {"type", "enrolling"},
+    "mentoring.needs.poll": {"open"},
 }
 # People from outside read what they are asked, and no brochure.
 VOCABULARIES = {model: tags for model, tags in BROCHURE.items() if "type" not in model}
+SESSIONS = ("mentoring.session", "mentoring.session.content", "mentoring.session.mood")
 
 
 @tagged("post_install", "-at_install")
@@ -105,6 +108,10 @@ class TestAccessSafeguardingLead(AccessCase):
         for operation in ("write", "create", "unlink"):
             self.assertMay(self.lead, operation, {})
 
+    def test_the_deputy_reads_the_same(self):
+        programmes = {"enrolling", "open", "hush"}
+        self.assertMay(self.deputy, "read", {**ANNOUNCED, "mentoring.programme": programmes})
+
     def test_another_lead_does_not_read_them(self):
         self.assertMay(self._user("sally", "safeguarding"), "read", ANNOUNCED)
 
@@ -124,6 +131,7 @@ class TestAccessPortal(AccessCase):
             "read",
             {
                 **VOCABULARIES,
+                "mentoring.agenda": {"open"},
                 "mentoring.requirement": {"open"},
                 "mentoring.programme": {"open"},
                 "mentoring.enrolment": own,
@@ -135,14 +143,24 @@ class TestAccessPortal(AccessCase):
                 "mentoring.pairing": own,
                 "mentoring.request": own,
                 "mentoring.circle": own,
-                "mentoring.session": own,
+                **dict.fromkeys(SESSIONS, own),
+                "mentoring.cohort.event": {"open"},
+                "mentoring.attendance": own,
+                "calendar.event": own,
+                **dict.fromkeys(PAIR_WORK, own),
+                "mentoring.pairing.pause": own,
+                "mentoring.pairing.extension": own,
             },
         )
 
-    def test_they_write_their_own_enrolment_and_nothing_else(self):
-        self.assertMay(self.portal, "write", {"mentoring.enrolment": {"outside"}})
-        for operation in ("create", "unlink"):
-            self.assertMay(self.portal, operation, {})
+    def test_they_write_their_own_enrolment_and_what_they_share_with_their_mentee(self):
+        own = {"outside"}
+        shared = {"mentoring.action": own, "mentoring.resource": own}
+        sessions = dict.fromkeys(SESSIONS, own)
+        written = {"mentoring.enrolment": own, **shared, **sessions}
+        self.assertMay(self.portal, "write", written)
+        self.assertMay(self.portal, "create", {**shared, **sessions})
+        self.assertMay(self.portal, "unlink", {**shared, "mentoring.session.mood": own})
 
     def test_a_stranger_reads_vocabularies_only(self):
         self.assertMay(

@@ -1,7 +1,11 @@
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
-from .access_case import BROCHURE, AccessCase
+from .access_case import BROCHURE, OPERATIONS, PAIR_WORK, AccessCase
+
+OPEN = {"open"}
+# Agreements and self-assessments are written by their own steps.
+WRITTEN = {"mentoring.action", "mentoring.goal", "mentoring.milestone", "mentoring.resource"}
 
 
 @tagged("post_install", "-at_install")
@@ -20,6 +24,8 @@ class TestAccessParticipant(AccessCase):
             "read",
             {
                 **BROCHURE,
+                "mentoring.agenda": {"type", "enrolling", "open"},
+                "mentoring.needs.poll": {"open"},
                 "mentoring.requirement": {"type", "enrolling", "open"},
                 "mentoring.programme": {"enrolling", "open"},
                 "mentoring.enrolment": {"open mentee"},
@@ -32,7 +38,15 @@ class TestAccessParticipant(AccessCase):
                 "mentoring.request": {"open"},
                 "mentoring.circle": {"open"},
                 "mentoring.session": {"open"},
+                "mentoring.session.content": {"open"},
                 "mentoring.session.plan": {"open"},
+                "mentoring.cohort.event": {"open"},
+                "mentoring.attendance": {"open mentee"},
+                "calendar.event": {"open mentee"},
+                "calendar.attendee": {"open mentee"},
+                **dict.fromkeys(PAIR_WORK, OPEN),
+                "mentoring.pairing.pause": {"open"},
+                "mentoring.pairing.extension": {"open"},
             },
         )
 
@@ -45,7 +59,11 @@ class TestAccessParticipant(AccessCase):
                 "mentoring.enrolment.skill": {"open mentee"},
                 "mentoring.enrolment.wish": {"open mentee"},
                 "mentoring.session": {"open"},
+                "mentoring.session.content": {"open"},
                 "mentoring.session.plan": {"open"},
+                "calendar.event": {"open mentee"},
+                "calendar.attendee": {"open mentee"},
+                **dict.fromkeys(WRITTEN, OPEN),
             },
         )
 
@@ -58,7 +76,11 @@ class TestAccessParticipant(AccessCase):
                 "mentoring.enrolment.skill": {"open mentee"},
                 "mentoring.enrolment.wish": {"open mentee"},
                 "mentoring.session": {"open"},
+                "mentoring.session.content": {"open"},
                 "mentoring.session.plan": {"open"},
+                "calendar.event": {"open mentee"},
+                "calendar.attendee": {"open mentee"},
+                **dict.fromkeys(WRITTEN, OPEN),
             },
         )
 
@@ -69,8 +91,16 @@ class TestAccessParticipant(AccessCase):
             {
                 "mentoring.enrolment.skill": {"open mentee"},
                 "mentoring.enrolment.wish": {"open mentee"},
+                "calendar.event": {"open mentee"},
+                "calendar.attendee": {"open mentee"},
+                **dict.fromkeys(WRITTEN | {"mentoring.assessment"}, OPEN),
             },
         )
+
+    def test_how_it_was_is_the_one_persons_who_says_so(self):
+        for operation in OPERATIONS:
+            mentor = self._may(self.ida.user_id, operation)
+            self.assertEqual(mentor.get("mentoring.session.mood"), {"open"}, operation)
 
     def test_they_change_what_they_said(self):
         enrolment = self.as_mia["mentoring.enrolment"].browse(self.open.mentee_id.id)

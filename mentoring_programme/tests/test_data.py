@@ -22,19 +22,21 @@ class TestData(TransactionCase):
         cls.types = cls.env["mentoring.programme.type"].browse(data.mapped("res_id"))
         cls.coordinator = cls._user("coordinator")
         cls.lead = cls._user("safeguarding")
+        cls.deputy = cls._user("safeguarding", "Deputy")
 
     @classmethod
-    def _user(cls, group):
+    def _user(cls, group, name=None):
         group = cls.env.ref(f"mentoring_programme.group_mentoring_{group}")
+        name = name or group.name
         return cls.env["res.users"].create(
-            {"name": group.name, "login": group.name, "group_ids": [Command.link(group.id)]}
+            {"name": name, "login": name, "group_ids": [Command.link(group.id)]}
         )
 
     def test_nine_types_ship(self):
         self.assertEqual(len(self.types), 9)
         self.assertTrue(all(self.types.mapped("active")))
 
-    def test_each_makes_a_programme_that_lacks_only_its_safeguarding_lead(self):
+    def test_each_makes_a_programme_that_lacks_only_who_hears_concerns(self):
         for kind in self.types:
             with self.subTest(type=kind.name):
                 programme = self.env["mentoring.programme"].create(
@@ -48,6 +50,8 @@ class TestData(TransactionCase):
                     self.assertTrue(programme[f"condition_{condition}"], condition)
                 self.assertFalse(programme.condition_boundaries)
                 programme.safeguarding_lead_id = self.lead
+                self.assertFalse(programme.condition_boundaries)
+                programme.safeguarding_deputy_id = self.deputy
                 self.assertEqual(programme.conditions_met, 5)
 
     def test_each_says_what_it_is_for_and_how_to_run_it(self):

@@ -150,7 +150,8 @@ class TestHome(MentoringCase):
 
     def test_own_programmes_name_whom_to_turn_to(self):
         self._paired_programme()
-        (contact,) = self._home(self.mia)["contacts"]
+        (contact, deputy) = self._home(self.mia)["contacts"]
+        self.assertEqual((deputy["name"], deputy["programmes"]), ("Dell", ["Test programme"]))
         self.assertEqual((contact["name"], contact["email"]), ("Sage", "sage@example.com"))
         self.assertEqual(contact["programmes"], ["Test programme"])
         (line,) = self._home(self.mia)["enrolments"]

@@ -37,7 +37,13 @@ ARGUMENTS = {
 }
 
 # Values to search by that no optimisation of a filter lets go unasked.
-SOME = {"date": ["2026-01-01"], "char": ["x"], "text": ["x"], "selection": ["new"]}
+SOME = {
+    "date": ["2026-01-01"],
+    "datetime": ["2026-01-01 00:00:00"],
+    "char": ["x"],
+    "text": ["x"],
+    "selection": ["new"],
+}
 
 
 @tagged("post_install", "-at_install")

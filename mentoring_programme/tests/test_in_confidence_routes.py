@@ -135,10 +135,10 @@ class TestInConfidenceRoutes(MentoringCase, HttpCase):
         told = self._answer("porter", f"{CONCERNS}/mine")
         self.assertEqual(told["concerns"][0]["state"], "acknowledged")
         for login in ("porter", "mia", "cora", "mara", "hana", "admin"):
-            for step in ("open", "acknowledge", "close"):
+            for step in ("open", "acknowledge", "take_over", "follow_up", "release", "close"):
                 self._refusal(login, f"{CONCERNS}/{step}", reference=reference)
             self._refusal(login, f"{CONCERNS}/list")
-        self._answer("sage", f"{CONCERNS}/close", reference=reference)
+        self._answer("sage", f"{CONCERNS}/close", reference=reference, outcome="talked")
         self.assertEqual(self.env["mentoring.concern"].search([]).state, "closed")
 
     # -- what remains behind -----------------------------------------------------------------

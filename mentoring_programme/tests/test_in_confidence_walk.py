@@ -30,4 +30,10 @@ class TestInConfidenceWalk(MentoringCase, HttpCase):
         self._walk("ida", "partner", size=PHONE)
         self._walk("sage", "lead", "/odoo/for-your-attention")
         self.assertEqual(self.env["mentoring.concern"].search([]).state, "closed")
+        self.assertEqual(self.pairing.state, "paused")
+        self.assertFalse(self.pairing._held_pairings())
         self._walk("sally", "nobody", "/odoo/for-your-attention", PHONE)
+        self._walk("mia", "portal", "/my/mentoring/concern", PHONE)
+        self._walk(
+            "mara", "figures", "/odoo/action-mentoring_programme.mentoring_concern_figures_action"
+        )

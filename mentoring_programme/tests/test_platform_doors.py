@@ -1,5 +1,6 @@
 import inspect
 import json
+from datetime import timedelta
 
 from odoo import fields, http
 from odoo.exceptions import AccessError, UserError
@@ -16,19 +17,32 @@ ORM = {"create", "write", "unlink", "copy_data", "load"}
 CALLABLE = {
     "hr.employee": {"action_view_mentoring_pairings"},
     "hr.employee.public": {"action_view_mentoring_pairings"},
+    "mentoring.attendance": {
+        "action_attended",
+        "action_coming",
+        "action_missed",
+        "action_not_coming",
+        "action_reset",
+    },
+    "mentoring.cohort.event": {"action_announce", "action_cancel", "action_view_attendance"},
     "mentoring.enrolment": {
         "action_accept_application",
         "action_accept_invitation",
         "action_acknowledge",
+        "action_confirm_attendance",
+        "action_confirm_requirement",
         "action_confirm_requirements",
         "action_decline_application",
         "action_decline_invitation",
         "action_rejoin",
+        "action_remind",
         "action_send_invitation",
         "action_withdraw",
     },
+    "mentoring.desk": {"get_desk", "get_people", "open_list"},
     "mentoring.home": {"get_my_mentoring"},
     "mentoring.invite": {"action_invite"},
+    "mentoring.mail.merge": {"action_check", "action_compose", "action_send", "action_send_test"},
     "mentoring.match.proposal": {
         "action_choose_mentor",
         "action_lock",
@@ -38,7 +52,15 @@ CALLABLE = {
         "action_unreject",
     },
     "mentoring.match.run": {"action_discard", "action_publish", "action_reopen", "action_rerun"},
-    "mentoring.pairing": {"action_agree", "action_decline", "action_end", "action_plan_sessions"},
+    "mentoring.pairing": {
+        "action_agree",
+        "action_decline",
+        "action_end",
+        "action_plan_rhythm",
+        "action_plan_session",
+        "action_plan_sessions",
+        "action_suggest_times",
+    },
     "mentoring.programme": {
         "action_cancel",
         "action_close",
@@ -50,15 +72,30 @@ CALLABLE = {
         "action_run_matching",
         "action_start",
         "action_view_enrolments",
+        "action_view_events",
         "action_view_pairings",
         "action_view_runs",
         "action_view_sessions",
     },
     "mentoring.programme.type": {"action_create_programme"},
     "mentoring.proposal.choose.line": {"action_choose"},
-    "mentoring.requirement": {"action_acknowledge", "action_read"},
+    "mentoring.requirement": {
+        "action_acknowledge",
+        "action_ask_anew",
+        "action_open_anew",
+        "action_read",
+    },
     "mentoring.role.mixin": {"action_view_mentoring_pairings"},
-    "mentoring.session": {"action_cancel", "action_held", "action_missed", "action_reset"},
+    "mentoring.session": {
+        "action_cancel",
+        "action_held",
+        "action_missed",
+        "action_mood",
+        "action_move",
+        "action_prepare",
+        "action_reset",
+        "action_set_place",
+    },
     "mentoring.session.plan": {"action_plan"},
 }
 # Those that answer an outsider, with the address of a screen that shows them nothing.
@@ -86,7 +123,21 @@ class TestPlatformDoors(MentoringCase, HttpCase):
         cls.box = cls.env["mentoring.preference"].search(
             [("enrolment_id", "=", cls.hush.mentee_id.id)]
         )
+        cls.event = cls.env["mentoring.cohort.event"].create(
+            {
+                "programme_id": cls.programme.id,
+                "name": "Hush opening",
+                "start": fields.Datetime.now() + timedelta(days=7),
+            }
+        )
+        cls.event.action_announce()
+        merges = cls.env(user=cls.coordinator.id)["mentoring.mail.merge"]
         cls.theirs = {
+            "mentoring.attendance": cls.event.attendance_ids.filtered(
+                lambda line: line.enrolment_id == cls.hush.mentee_id
+            ),
+            "mentoring.cohort.event": cls.event,
+            "mentoring.mail.merge": merges.create({"programme_id": cls.programme.id}),
             "mentoring.enrolment": cls.hush.mentee_id,
             "mentoring.match.proposal": cls.match_run.proposal_ids,
             "mentoring.match.run": cls.match_run,
@@ -197,10 +248,12 @@ class TestPlatformDoors(MentoringCase, HttpCase):
                 for user in self.outsiders:
                     mine = self.env(user=user.id, su=False)[model]
                     ids = self.theirs[model].ids if model in self.theirs else [1]
-                    if name == "get_my_mentoring":
-                        ids = None
+                    arguments = [] if name == "get_my_mentoring" else [ids]
+                    if model == "mentoring.desk":
+                        figure = [] if name == "get_desk" else ["stage.active.mentee"]
+                        arguments = [self.programme.id, *figure]
                     with self.cr.savepoint() as savepoint:
-                        answer = self._answer(mine, name, ids)
+                        answer = self._answer(mine, name, arguments)
                         self.env.flush_all()
                         self.env.invalidate_all()
                         shown = self._state()
@@ -216,10 +269,10 @@ class TestPlatformDoors(MentoringCase, HttpCase):
         refused = [each for each in answers if each[3]]
         self.assertGreater(len(refused), len(answers) * 3 // 4)
 
-    def _answer(self, records, name, ids):
+    def _answer(self, records, name, arguments):
         """What a client gets, ``None`` for a refusal without a word about anybody."""
         try:
-            return call_kw(records, name, [ids] if ids else [], {})
+            return call_kw(records, name, arguments, {})
         except (AccessError, UserError) as error:
             hidden = r"Ian\b|Max\b|Sam\b|Wim\b"
             # A manager knows the programme's name, and nobody in it.

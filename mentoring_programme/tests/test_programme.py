@@ -138,6 +138,21 @@ class TestConditions(MentoringCase):
         programme = self._programme(safeguarding_lead_id=False)
         self._assert_missing(programme, "boundaries", "safeguarding lead")
 
+    def test_safeguarding_deputy_named(self):
+        programme = self._programme(safeguarding_deputy_id=False)
+        self._assert_missing(programme, "boundaries", "deputy")
+
+    def test_lead_and_deputy_are_two_people_who_may_hear_and_do_not_coordinate(self):
+        with self.assertRaisesRegex(ValidationError, "two different people"):
+            self._programme(safeguarding_deputy_id=self.lead.id)
+        with self.assertRaisesRegex(ValidationError, "Ida cannot be the safeguarding deputy yet"):
+            self._programme(safeguarding_deputy_id=self.ida.user_id.id)
+        self.coordinator.group_ids += self.env.ref(
+            "mentoring_programme.group_mentoring_safeguarding"
+        )
+        with self.assertRaisesRegex(ValidationError, "does not coordinate"):
+            self._programme(safeguarding_deputy_id=self.coordinator.id)
+
     def test_a_lead_who_coordinates_is_refused(self):
         self.coordinator.group_ids += self.env.ref(
             "mentoring_programme.group_mentoring_safeguarding"

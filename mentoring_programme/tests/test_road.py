@@ -19,6 +19,7 @@ class TestRoad(MentoringCase):
                     "company_id": self.company.id,
                     "coordinator_ids": [fields.Command.set(self.coordinator.ids)],
                     "safeguarding_lead_id": self.lead.id,
+                    "safeguarding_deputy_id": self.deputy.id,
                 }
             )
         )

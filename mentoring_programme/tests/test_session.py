@@ -148,7 +148,14 @@ class TestPlan(MentoringCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.pairing = cls._paired_programme()
-        cls.pairing.programme_id.write({"session_count": 4, "session_minutes": 45})
+        cls.pairing.programme_id.write(
+            {
+                "session_count": 4,
+                "session_minutes": 45,
+                "date_start": "2026-01-01",
+                "date_end": "2026-12-31",
+            }
+        )
 
     def _plan(self, start, **values):
         plan = self.env["mentoring.session.plan"].with_user(self.mia.user_id)

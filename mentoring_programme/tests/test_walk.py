@@ -100,6 +100,7 @@ class TestWalk(HttpCase):
         )
         self.assertEqual(self.programme.coordinator_ids, self.people["rachel"])
         self.assertEqual(self.programme.safeguarding_lead_id.login, "ernest")
+        self.assertEqual(self.programme.safeguarding_deputy_id.login, "abigail")
         self.assertEqual(self.programme.state, "enrolling")
         invited = self.programme.enrolment_ids
         self.assertEqual(set(invited.mapped("state")), {"invited"})

@@ -1,8 +1,4 @@
-import pytz
-from dateutil.relativedelta import relativedelta
-
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 
 
 class MentoringSessionPlan(models.TransientModel):
@@ -44,6 +40,7 @@ class MentoringSessionPlan(models.TransientModel):
         readonly=False,
     )
     location = fields.Char(string="Place")
+    video = fields.Boolean(string="By video", help="Odoo makes a link for a video call.")
 
     def _programme(self):
         self.pairing_id.check_access("read")
@@ -73,27 +70,8 @@ class MentoringSessionPlan(models.TransientModel):
 
     def action_plan(self):
         self.ensure_one()
-        self.pairing_id._check_mine()
-        if not 1 <= self.count <= 104 or not 1 <= self.interval <= 52:
-            raise UserError(
-                self.env._("Plan 1 to 104 sessions, one every 1 to 52 weeks or months.")
-            )
-        # In the planner's own time zone, so that ten o'clock stays ten o'clock in summer.
-        first = fields.Datetime.context_timestamp(self, self.start)
-        step = {f"{self.interval_unit}s": self.interval}
-        starts = [
-            self._to_utc(first.replace(tzinfo=None) + relativedelta(**step) * turn)
-            for turn in range(self.count)
-        ]
-        sessions = self.env["mentoring.session"].with_context(mentoring_location=self.location)
-        sessions.create(
-            [
-                {"pairing_id": self.pairing_id.id, "start": start, "duration": self.duration}
-                for start in starts
-            ]
-        )
+        pairing = self.pairing_id
+        pairing._check_mine()
+        starts = pairing._series(self.start, self.count, self.interval, self.interval_unit)
+        pairing._plan_sessions(starts, self.duration, self.location, self.video)
         return {"type": "ir.actions.act_window_close"}
-
-    def _to_utc(self, naive):
-        """A local wall-clock time of the planner as Odoo stores it."""
-        return self.env.tz.localize(naive).astimezone(pytz.utc).replace(tzinfo=None)

@@ -74,6 +74,7 @@ class Scenario(MentoringCase):
         cls.dora = cls._user("dora", "coordinator")
         cls._user("mara", "manager")
         cls.lead = cls._user("sage", "safeguarding")
+        cls.deputy = cls._user("dell", "safeguarding")
         cls._user("hana", "hr")
         cls._user("hera").group_ids += cls.env.ref("hr.group_hr_manager")
         cls._user("seth").group_ids += cls.env.ref("base.group_system")

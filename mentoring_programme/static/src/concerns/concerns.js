@@ -22,7 +22,17 @@ export class Concerns extends Component {
         this.words = words;
         this.momentWords = momentWords;
         this.top = useRef("top");
-        this.state = useState({ concerns: [], open: null, busy: false, steps: 0 });
+        this.state = useState({
+            concerns: [],
+            open: null,
+            busy: false,
+            steps: 0,
+            note: "",
+            forReporter: false,
+            closing: false,
+            outcome: "",
+            contact: "",
+        });
         // The button that was pressed is gone.
         useEffect(
             (steps) => {
@@ -50,31 +60,76 @@ export class Concerns extends Component {
         }
     }
 
-    /** Open one, acknowledge or close it; then show it. */
-    step(name, { reference }) {
+    /** Open one, or take a step in it; then show it. */
+    step(name, { reference }, params = {}) {
         return this.whileBusy(async () => {
-            this.state.open = await rpc(`/mentoring/concerns/${name}`, { reference });
+            this.state.open = await rpc(`/mentoring/concerns/${name}`, { reference, ...params });
             this.state.steps++;
         });
     }
 
-    closeConcern(concern) {
+    async followUp(concern) {
+        const { note, forReporter } = this.state;
+        await this.step("follow_up", concern, { text: note, for_reporter: forReporter });
+        Object.assign(this.state, { note: "", forReporter: false });
+    }
+
+    get canClose() {
+        const { open, outcome, contact, busy } = this.state;
+        return Boolean(!busy && outcome && (contact || !open.paused));
+    }
+
+    async closeConcern(concern) {
+        const { outcome, contact } = this.state;
+        await this.step("close", concern, { outcome, contact: contact || null });
+        this.resetClosing();
+    }
+
+    resetClosing() {
+        Object.assign(this.state, { closing: false, outcome: "", contact: "" });
+    }
+
+    release(concern) {
         this.dialog.add(ConfirmationDialog, {
-            title: _t("Close this concern?"),
+            title: _t("Let the two go on?"),
             body: _t(
-                "Whoever raised it sees that it is closed. It is kept for a while, then destroyed; it cannot be opened anew.",
+                "The pairing then goes on once both say that they are back. Talk to the person who raised this first.",
             ),
-            confirmLabel: _t("Close it"),
+            confirmLabel: _t("Let them go on"),
             cancelLabel: _t("Not now"),
             confirm: () => {
-                this.step("close", concern);
+                this.step("release", concern);
             },
             cancel: () => {},
         });
     }
 
+    async mayLeave() {
+        if (!this.state.note.trim()) {
+            return true;
+        }
+        return new Promise((resolve) => {
+            this.dialog.add(
+                ConfirmationDialog,
+                {
+                    title: _t("Leave without saving?"),
+                    body: _t("What you have written here is not kept anywhere."),
+                    confirmLabel: _t("Discard the text"),
+                    cancelLabel: _t("Go on writing"),
+                    confirm: () => resolve(true),
+                    cancel: () => resolve(false),
+                },
+                { onClose: () => resolve(false) },
+            );
+        });
+    }
+
     async back() {
-        this.state.open = null;
+        if (!(await this.mayLeave())) {
+            return;
+        }
+        Object.assign(this.state, { open: null, note: "", forReporter: false });
+        this.resetClosing();
         await this.load();
         this.state.steps++;
     }

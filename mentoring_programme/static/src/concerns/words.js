@@ -1,33 +1,76 @@
 import { _t } from "@web/core/l10n/translation";
 
-/** What the page says of a concern to the one who raised it. */
-export function stateWords({ state, is_heard, lead }) {
-    switch (state) {
-        case "acknowledged":
-            return _t("%s has read it.", lead);
-        case "closed":
-            return _t("%s has closed it.", lead);
-    }
-    return is_heard
-        ? _t("It has reached %s.", lead)
-        : _t("%s is no safeguarding lead any more: please raise it again.", lead);
+/** Lead and deputy, or one of them. */
+export function namesWords(names) {
+    return names.length > 1
+        ? _t("%(first)s and %(second)s", { first: names[0], second: names[1] })
+        : names[0];
 }
 
-export function thanksWords({ lead }) {
-    return _t("Thank you. It has reached %s.", lead);
+/** What the page says of a concern to the one who raised it. */
+export function stateWords({ state, is_heard, handler, readers }) {
+    if (!is_heard && state !== "closed") {
+        return _t("Nobody whom it reached can read it any more: please raise it again.");
+    }
+    switch (state) {
+        case "acknowledged":
+            return _t("%s has read it and takes care of it.", handler);
+        case "following":
+            return _t("%s is following it up.", handler);
+        case "closed":
+            return _t("%s has closed it.", handler);
+    }
+    return _t("It has reached %s. Nobody has acknowledged it yet.", namesWords(readers));
+}
+
+export function thanksWords({ readers }) {
+    return _t("Thank you. It has reached %s.", namesWords(readers));
 }
 
 /** Who will read it, and what besides the text. */
-export function readersWords({ lead, partner }) {
+export function readersWords({ readers, partner }) {
+    const names = namesWords(readers.map(({ name }) => name));
     return partner
         ? _t(
-              "%s, the safeguarding lead of this programme, with your name, the programme and your partner's name. They may have to act on what you write.",
-              lead,
+              "%s, who hear concerns in this programme, with your name, the programme and your partner's name. They may have to act on what you write.",
+              names,
           )
         : _t(
-              "%s, the safeguarding lead of this programme, with your name and the programme. They may have to act on what you write.",
-              lead,
+              "%s, who hear concerns in this programme, with your name and the programme. They may have to act on what you write.",
+              names,
           );
+}
+
+/** A lead or deputy who hears concerns there and does not get this one. */
+export function leftOutWords({ left_out }) {
+    return left_out.length
+        ? _t("%s does not get it, being too close to you or to your partner.", left_out.join(", "))
+        : "";
+}
+
+export function sendWords({ readers }) {
+    return _t("Send to %s", namesWords(readers.map(({ name }) => name)));
+}
+
+/** How soon somebody is to look, as the person who raises it chooses. */
+export function urgencyChoices(hours) {
+    return [
+        ["now", _t("Today: I do not feel safe, or it cannot wait"), hours.now],
+        ["soon", _t("In the next days"), hours.soon],
+        ["later", _t("It can wait a little"), hours.later],
+    ].map(([code, label, count]) => ({ code, label, within: withinWords(count) }));
+}
+
+function withinWords(hours) {
+    return _t("somebody is reminded after %s hours if nobody has looked", hours);
+}
+
+export function urgencyWords(urgency) {
+    return {
+        now: _t("Today"),
+        soon: _t("In the next days"),
+        later: _t("Can wait a little"),
+    }[urgency];
 }
 
 export function aboutWords({ programme, partner }) {
@@ -49,10 +92,36 @@ export function reporterWords({ reporter, role }) {
         : _t("Raised by %s, mentee", reporter);
 }
 
-export function leadStateWords(state) {
-    return {
-        new: _t("New"),
-        acknowledged: _t("Acknowledged"),
-        closed: _t("Closed"),
-    }[state];
+export function leadStateWords({ state, handler, is_mine }) {
+    switch (state) {
+        case "acknowledged":
+            return is_mine ? _t("Acknowledged by you") : _t("Acknowledged by %s", handler);
+        case "following":
+            return is_mine ? _t("You are following it up") : _t("%s is following it up", handler);
+        case "closed":
+            return _t("Closed");
+    }
+    return _t("New: nobody has acknowledged it yet");
+}
+
+/** Who of the two reads it as well; nobody where the other was left out. */
+export function sharedWords({ heard_by }) {
+    return heard_by.length > 1
+        ? _t(
+              "Only %s and the person who raised it can read this. If you pass it on, tell them first wherever you can.",
+              heard_by.join(", "),
+          )
+        : _t(
+              "Only you and the person who raised it can read this. If you pass it on, tell them first wherever you can.",
+          );
+}
+
+export function noteWords({ by, for_reporter }) {
+    return for_reporter
+        ? _t("%s, to the person who raised it", by)
+        : _t("%s, for the two of you who hear it", by);
+}
+
+export function figureWords(count, step) {
+    return count ? _t("at least %s", count) : _t("fewer than %s", step);
 }

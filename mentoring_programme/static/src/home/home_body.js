@@ -8,6 +8,7 @@ import { ConcernDialog } from "../concerns/concern_dialog";
 import { PairingPage } from "../pairing/pairing_page";
 import { ReflectionsDialog } from "../reflections/reflections_dialog";
 import { HomeBrowse } from "./home_browse";
+import { HomeEvents } from "./home_events";
 import { RequirementDialog } from "./requirement_dialog";
 import * as words from "./words";
 
@@ -26,7 +27,7 @@ const PAIRING = "mentoring.pairing";
  */
 export class HomeBody extends Component {
     static template = "mentoring_programme.HomeBody";
-    static components = { HomeBrowse, PairingPage };
+    static components = { HomeBrowse, HomeEvents, PairingPage };
     static props = { shell: Object };
 
     setup() {

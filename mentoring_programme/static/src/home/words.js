@@ -1,7 +1,10 @@
-import { deserializeDate, deserializeDateTime } from "@web/core/l10n/dates";
+import { deserializeDate } from "@web/core/l10n/dates";
 import { _t } from "@web/core/l10n/translation";
 
+import { momentWords } from "./event_words";
+
 export { openingWords } from "../preferences/preferences_words";
+export { momentWords };
 
 const { DateTime } = luxon;
 
@@ -32,6 +35,11 @@ export function requirementWords({ name, confirmation }) {
     return confirmation === "participant"
         ? _t("Please read: %s", name)
         : _t("Still open: %s", name);
+}
+
+/** Supervision of a mentor: attended, asked for, and planned by the programme. */
+export function supervisionWords({ supervision }) {
+    return _t("Supervision: attended %(attended)s of %(required)s (%(planned)s are planned)", supervision);
 }
 
 export function outcomeWords({ partner }) {
@@ -135,17 +143,6 @@ export function enrolmentWords(enrolment) {
                 : _t("You are ready: the coordinators will now look for a partner for you.");
     }
     return _t("A partner was found for you: see above.");
-}
-
-/** @param {string} moment in UTC, as the server writes it; said in the reader's time zone */
-export function momentWords(moment) {
-    return deserializeDateTime(moment).toLocaleString({
-        weekday: "long",
-        day: "numeric",
-        month: "long",
-        hour: "numeric",
-        minute: "2-digit",
-    });
 }
 
 export function dayWords(day) {

@@ -108,7 +108,17 @@ tours.add("mentoring_in_confidence_writes", {
         },
         {
             content: "It says who will read it",
-            trigger: "#o_mentoring_concern_readers:contains(Sage)",
+            trigger: "#o_mentoring_concern_readers:contains(Sage and Dell)",
+        },
+        {
+            content: "Say how soon",
+            trigger: "#o_mentoring_concern_now",
+            run: "click",
+        },
+        {
+            content: "Have contact paused",
+            trigger: "#o_mentoring_concern_pause",
+            run: "click",
         },
         {
             content: "Write",
@@ -117,12 +127,12 @@ tours.add("mentoring_in_confidence_writes", {
         },
         {
             content: "Send",
-            trigger: ".modal-footer button:enabled:contains(Send to Sage)",
+            trigger: ".o_mentoring_concern button:enabled:contains(Send to Sage and Dell)",
             run: "click",
         },
         {
             content: "It is received",
-            trigger: ".o_mentoring_concern .alert-success:focus:contains(It has reached Sage)",
+            trigger: ".o_mentoring_concern .alert-success:focus:contains(It has reached Sage and Dell):contains(paused)",
         },
     ],
 });
@@ -175,14 +185,39 @@ tours.add("mentoring_in_confidence_lead", {
             run: "click",
         },
         {
-            content: "Close",
-            trigger:
-                ".o_mentoring_concerns:contains(Acknowledged) button:enabled:contains(Close it)",
+            content: "Write an answer",
+            trigger: ".o_mentoring_concerns:contains(Acknowledged by you) #o_mentoring_concern_note",
+            run: "edit Can we talk tomorrow?",
+        },
+        {
+            content: "For the one who raised it",
+            trigger: "#o_mentoring_concern_for_reporter",
             run: "click",
         },
         {
-            content: "Confirm",
-            trigger: ".modal-footer button.btn-primary:contains(Close it)",
+            content: "Send it",
+            trigger: ".o_mentoring_concerns button:enabled:contains(Send the answer)",
+            run: "click",
+        },
+        {
+            content: "It is there; close it",
+            trigger:
+                ".o_mentoring_concerns:contains(Can we talk tomorrow) button:enabled:contains(Close it)",
+            run: "click",
+        },
+        {
+            content: "How it came out",
+            trigger: "#o_mentoring_concern_outcome",
+            run: "select talked",
+        },
+        {
+            content: "What becomes of contact",
+            trigger: "#o_mentoring_concern_contact",
+            run: "select may_go_on",
+        },
+        {
+            content: "Close it",
+            trigger: ".o_mentoring_concern_closing button:enabled:contains(Close this concern)",
             run: "click",
         },
         {
@@ -202,6 +237,53 @@ tours.add("mentoring_in_confidence_nobody", {
         {
             content: "An empty page says what it is for",
             trigger: ".o_mentoring_concerns p:contains(No concern has reached you)",
+        },
+    ],
+});
+
+tours.add("mentoring_in_confidence_portal", {
+    steps: () => [
+        {
+            content: "What was answered is there",
+            trigger: ".o_mentoring_concern details summary",
+            run: "click",
+        },
+        {
+            content: "The answer",
+            trigger: ".o_mentoring_concern:contains(Sage has closed it):contains(Can we talk tomorrow)",
+        },
+        {
+            content: "Raise another one",
+            trigger: "#o_mentoring_concern_text",
+            run: "edit From a phone",
+        },
+        {
+            content: "Send",
+            trigger: ".o_mentoring_concern button:enabled:contains(Send to Sage and Dell)",
+            run: "click",
+        },
+        {
+            content: "It is received",
+            trigger: ".o_mentoring_concern .alert-success:contains(It has reached Sage and Dell)",
+        },
+        {
+            content: "Look whom else one can turn to",
+            trigger: "a[href='/my/mentoring/safety']:contains(Boundaries)",
+            run: "click",
+            expectUnloadPage: true,
+        },
+        {
+            content: "They are all there",
+            trigger: ".o_mentoring_portal:contains(Sage):contains(Dell):contains(Cora)",
+        },
+    ],
+});
+
+tours.add("mentoring_in_confidence_figures", {
+    steps: () => [
+        {
+            content: "Counted in steps",
+            trigger: ".o_mentoring_concern_figures:contains(fewer than 5):not(:contains(Mia))",
         },
     ],
 });

@@ -41,8 +41,9 @@ registry.category("web_tour.tours").add("mentoring_walk_coordinator_opens", {
             run: "click",
         },
         ...choose("safeguarding_lead_id", "Ernest Reed", ".modal"),
+        ...choose("safeguarding_deputy_id", "Abigail Peterson", ".modal"),
         {
-            content: "Save the safeguarding lead",
+            content: "Save the safeguarding lead and deputy",
             trigger: ".modal .o_form_button_save",
             run: "click",
         },
@@ -156,6 +157,7 @@ registry.category("web_tour.tours").add("mentoring_walk_coordinator_matches", {
             trigger: "button[name=action_accept_application]",
             run: "click",
         },
+        confirmDialog("Accept"),
         {
             content: "No application is left: look at everybody again",
             trigger: ".o_searchview_facet:contains(Waiting for my answer) .o_facet_remove",

@@ -1,0 +1,124 @@
+import uuid
+
+from odoo import fields, models
+
+
+class MentoringSession(models.Model):
+    """Sessions and the calendar events behind them: each follows the other.
+
+    An event may stand behind several sessions (those of a circle): moving one moves them all,
+    cancelling one cancels them all, and a pairing that ends leaves the meeting to the others.
+    """
+
+    _inherit = "mentoring.session"
+
+    def _contacts(self):
+        """Whom these sessions are for, as contacts."""
+        # sudo: mentoring.enrolment - whom to invite
+        pairings = self.pairing_id.sudo()
+        return pairings.mentor_id.contact_id | pairings.mentee_id.contact_id
+
+    def _create_events(self):
+        """A private event in both calendars, whose title says nothing of the programme.
+
+        The context may carry ``mentoring_location`` (a place, in words) and
+        ``mentoring_video`` (whether the two meet by video).
+        """
+        # Not about the record the button was pressed on: colleagues could search events by it.
+        # Without the people's telephone numbers and addresses, which Odoo would describe it by.
+        Event = self.env["calendar.event"].with_context(
+            active_model=None, active_id=None, skip_contact_description=True
+        )
+        waiting = self.filtered(lambda session: not session.event_id)
+        # sudo: calendar.event - the meeting is both people's, and those from outside have no
+        # right on events
+        events = Event.sudo().create([session._event_values() for session in waiting])
+        for session, event in zip(waiting, events, strict=True):
+            # sudo: mentoring.session - the link to its own event, refused from outside
+            session.sudo().event_id = event
+
+    def _event_values(self):
+        self.ensure_one()
+        # sudo: mentoring.programme - whether discreet
+        discreet = self.programme_id.sudo().discreet
+        values = {
+            "name": self.env._("Meeting") if discreet else self.env._("Mentoring session"),
+            "start": self.start,
+            "stop": self.stop,
+            "privacy": "private",
+            "location": self.env.context.get("mentoring_location"),
+            "partner_ids": [fields.Command.set(self._contacts().ids)],
+        }
+        if self.env.context.get("mentoring_video"):
+            values.update(self._video_values())
+        if not self.env.user._is_internal():
+            # A calendar of the house keeps the meeting, where there is one.
+            colleagues = self._contacts().user_ids.filtered(lambda user: user._is_internal())
+            values["user_id"] = (colleagues[:1] or self.env.user).id
+        return values
+
+    def _video_values(self):
+        """Odoo's own video call: whoever has the link may join, also as a guest."""
+        Event = self.env["calendar.event"]
+        token = uuid.uuid4().hex
+        address = f"{Event.get_base_url()}/{Event.DISCUSS_ROUTE}/{token}"
+        return {"access_token": token, "videocall_location": address}
+
+    def _can_move(self):
+        self.ensure_one()
+        return self.state == "planned" and self.pairing_id.state in ("active", "paused")
+
+    def _follow_event(self):
+        """Take over the time of the event; a length out of range is cut.
+
+        :return: those of these sessions that changed
+        """
+        changed = self.browse()
+        for session in self.filtered(lambda session: session._can_move()):
+            event = session.event_id
+            hours = min(8, max(0.25, (event.stop - event.start).total_seconds() / 3600))
+            # Minutes as a fraction of an hour do not survive the database to the last digit.
+            if (session.start, round(session.duration, 4)) != (event.start, round(hours, 4)):
+                session._write_time({"start": event.start, "duration": hours})
+                changed += session
+        return changed
+
+    def _move_events(self):
+        for session in self:
+            # sudo: calendar.event - the meeting is both people's, whoever of them moves it
+            event = session.event_id.sudo()
+            if event and (event.start, event.stop) != (session.start, session.stop):
+                event.write({"start": session.start, "stop": session.stop})
+
+    def _cancel_future(self):
+        """Remove the coming meetings of these sessions from the calendars."""
+        coming = self.filtered(
+            lambda session: session.state == "planned" and session.start > fields.Datetime.now()
+        )
+        coming._leave_shared_events()
+        coming._cancel()
+
+    def _leave_shared_events(self):
+        """A meeting that other pairings share goes on without the people of these."""
+        # sudo: mentoring.session, calendar.event - who else meets there
+        leaving = self.sudo()
+        shared = leaving.event_id._mentoring_sessions() - leaving
+        shared = shared.filtered(lambda session: session.state == "planned")
+        for event, staying in shared.grouped("event_id").items():
+            parted = leaving.filtered(lambda session, event=event: session.event_id == event)
+            event.partner_ids -= parted._contacts() - staying._contacts()
+            parted.event_id = False
+
+    def _cancel(self):
+        # As nobody: the state is refused from outside, and who of them cancelled is not kept.
+        sessions = self._as_nobody()
+        sessions.write({"state": "cancelled"})
+        sessions.env.flush_all()
+        # sudo: calendar.event - the meeting is both people's, whoever of them made it
+        self.sudo().event_id.unlink()
+
+    def _cancel_with_event(self):
+        """Their events are being deleted; what was held or missed stays as it is."""
+        planned = self.filtered(lambda session: session.state == "planned")._as_nobody()
+        planned.write({"state": "cancelled"})
+        planned.env.flush_all()

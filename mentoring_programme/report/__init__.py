@@ -1,0 +1,1 @@
+from . import mentoring_agreement_report, mentoring_certificate

@@ -1,0 +1,79 @@
+import { Component, onWillStart, useEffect, useRef, useState } from "@odoo/owl";
+
+import { rpc } from "@web/core/network/rpc";
+
+import { momentWords } from "../home/words";
+import * as words from "./words";
+
+/**
+ * Raise a concern, and see what became of earlier ones; in a dialog and on a page of the portal.
+ *
+ * Who will read it is shown before anything is written, and sent along: the server hands it to
+ * nobody else.
+ */
+export class ConcernForm extends Component {
+    static template = "mentoring_programme.ConcernForm";
+    static props = {
+        // The pairing it was opened from; without, the programme as such.
+        pairingId: { type: Number, optional: true },
+        // Told what is written at the moment.
+        onText: { type: Function, optional: true },
+    };
+
+    setup() {
+        this.words = words;
+        this.momentWords = momentWords;
+        this.receipt = useRef("receipt");
+        this.state = useState({
+            told: null,
+            busy: false,
+            subject: 0,
+            urgency: "soon",
+            pause: false,
+            text: "",
+            sent: false,
+        });
+        useEffect(
+            (text) => this.props.onText?.(text),
+            () => [this.state.text],
+        );
+        // The button that was pressed is gone.
+        useEffect(
+            () => this.receipt.el?.focus(),
+            () => [this.state.sent],
+        );
+        onWillStart(async () => {
+            this.state.told = await rpc("/mentoring/concerns/mine");
+            const wanted = this.props.pairingId || false;
+            const found = this.state.told.subjects.findIndex((s) => s.pairing_id === wanted);
+            this.state.subject = Math.max(found, 0);
+        });
+    }
+
+    get subject() {
+        return this.state.told.subjects[this.state.subject];
+    }
+
+    choose(ev) {
+        this.state.subject = Number(ev.target.value);
+        this.state.pause = false;
+    }
+
+    async send() {
+        const { enrolment_id, pairing_id, readers } = this.subject;
+        this.state.busy = true;
+        try {
+            this.state.told = await rpc("/mentoring/concerns/raise", {
+                enrolment_id,
+                pairing_id,
+                text: this.state.text,
+                urgency: this.state.urgency,
+                pause: this.state.pause,
+                readers: readers.map(({ id }) => id),
+            });
+            Object.assign(this.state, { text: "", pause: false, sent: true });
+        } finally {
+            this.state.busy = false;
+        }
+    }
+}

@@ -1,0 +1,32 @@
+import { Component, markup } from "@odoo/owl";
+
+import { _t } from "@web/core/l10n/translation";
+import { useService } from "@web/core/utils/hooks";
+
+import { pairingSections } from "../pairing/pairing_page";
+import { ConcernDialog } from "./concern_dialog";
+
+/** "Boundaries and contacts" of a pairing: what mentoring is not, and whom to turn to. */
+export class SafetyPage extends Component {
+    static template = "mentoring_programme.SafetyPage";
+    static props = { page: Object, data: Object, call: Function, busy: Boolean };
+
+    setup() {
+        this.dialog = useService("dialog");
+    }
+
+    /** A field that Odoo keeps sanitised. */
+    get boundaries() {
+        return markup(this.props.data.boundaries || "");
+    }
+
+    raiseConcern() {
+        this.dialog.add(ConcernDialog, { pairingId: this.props.page.id });
+    }
+}
+
+pairingSections.add(
+    "safety",
+    { Component: SafetyPage, title: _t("Boundaries and contacts") },
+    { sequence: 90 },
+);

@@ -1,0 +1,458 @@
+from contextlib import contextmanager
+from datetime import timedelta
+
+from odoo import fields
+from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.tests import tagged
+
+from odoo.addons.mentoring_programme.models import mentoring_pairing_people
+
+from .common import MentoringCase
+
+LATER = timedelta(days=30)
+
+
+class LifeCase(MentoringCase):
+    """Ida mentors Mia; they have a session planned in three days and one in sixty."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.today = fields.Date.today()
+        cls.pairing = cls._paired_programme()
+        cls.programme = cls.pairing.programme_id
+        now = fields.Datetime.now()
+        cls.soon, cls.late = cls.env["mentoring.session"].create(
+            [
+                {"pairing_id": cls.pairing.id, "start": now + timedelta(days=days)}
+                for days in (3, 60)
+            ]
+        )
+        cls.env.flush_all()
+
+    def _as(self, person, pairing=None):
+        self.env.flush_all()
+        self.env.invalidate_all()
+        user = person.user_id if person._name == "hr.employee" else person
+        return (pairing or self.pairing).with_user(user)
+
+    def _mails(self, call):
+        """The subjects of the mails that ``call`` queues, by name of the recipient."""
+        before = self.env["mail.mail"].search([])
+        call()
+        mails = self.env["mail.mail"].search([]) - before
+        return sorted(
+            (mail.recipient_ids.name, mail.subject, str(mail.body_html)) for mail in mails
+        )
+
+    @contextmanager
+    def _cron(self, xmlid="cron_pairing_life"):
+        with self.enter_registry_test_mode():
+            yield self.env.ref(f"mentoring_programme.{xmlid}")
+
+    def _run(self, xmlid="cron_pairing_life"):
+        with self._cron(xmlid) as cron:
+            self.assertIs(cron.method_direct_trigger(), True)
+
+
+@tagged("post_install", "-at_install")
+class TestPause(LifeCase):
+    def test_coming_sessions_within_it_are_cancelled_and_both_are_told_the_same(self):
+        pairing = self._as(self.mia)
+        mails = self._mails(lambda: pairing.action_pause(self.today + LATER))
+        self.assertEqual((self.pairing.state, self.soon.state), ("paused", "cancelled"))
+        self.assertFalse(self.soon.event_id)
+        self.assertEqual(self.late.state, "planned")
+        self.assertEqual([mail[:2] for mail in mails], [
+            ("Ida", "A change in your calendar"), ("Mia", "A change in your calendar"),
+        ])  # fmt: skip
+        for said in ("Mia", "mentor", "Test programme"):
+            self.assertNotIn(said, mails[0][2].replace("my/mentoring", "").replace("Mentoring", ""))
+
+    def test_nothing_tells_who_paused(self):
+        self._as(self.mia).action_pause()
+        root = self.env.ref("base.user_root")
+        self.assertEqual((self.pairing.write_uid, self.soon.write_uid), (root, root))
+        self.assertFalse(self.env["mentoring.pairing.pause"]._log_access)
+
+    def test_the_two_and_the_coordinator_read_until_when_and_the_line_manager_does_not(self):
+        until = self.today + LATER
+        self._as(self.mia).action_pause(fields.Date.to_string(until))
+        pauses = self.env["mentoring.pairing.pause"]
+        for user in (self.mia.user_id, self.ida.user_id, self.coordinator):
+            self.assertEqual(pauses.with_user(user).search([]).until, until)
+        for user in (self.mo.user_id, self.hr_officer, self.ivy.user_id):
+            self.assertFalse(pauses.with_user(user).search([]))
+
+    def test_only_the_two_pause_and_resume(self):
+        for user in (self.coordinator, self.mo.user_id, self.hr_officer, self.ivy.user_id):
+            for step in (self._as(user).action_pause, self._as(user).action_resume):
+                with self.assertRaises(AccessError):
+                    step()
+        self.assertEqual(self.pairing.state, "active")
+
+    def test_a_day_in_the_past_or_after_the_programme_is_refused(self):
+        pairing = self._as(self.mia)
+        end = self.programme.date_end
+        for day in (
+            self.today,
+            self.today - LATER,
+            end + timedelta(days=1),
+            "soon",
+            "2030-13-01",
+            7,
+        ):
+            with self.assertRaisesRegex(ValidationError, "Choose a day after"):
+                pairing.action_pause(day)
+        self.assertEqual(self.pairing.state, "active")
+        pairing.action_pause(end)
+        self.assertEqual(self.pairing.state, "paused")
+
+    def test_it_goes_on_once_both_are_back(self):
+        self._as(self.mia).action_pause()
+        self.assertFalse(self._mails(self._as(self.ida).action_resume))
+        self.assertEqual(self.pairing.state, "paused")
+        # Nor does it show to the other that somebody waits.
+        self.assertEqual(self._as(self.mia)._page_life()["i_am_back"], False)
+        self.assertEqual(self._as(self.ida)._page_life()["i_am_back"], True)
+        self._as(self.ida).action_resume()
+        self.assertEqual(self.pairing.state, "paused")
+        mails = self._mails(self._as(self.mia).action_resume)
+        self.assertEqual(self.pairing.state, "active")
+        self.assertEqual([name for name, _subject, _body in mails], ["Ida", "Mia"])
+        with self.assertRaises(UserError):
+            self._as(self.mia).action_resume()
+
+    def test_it_goes_on_by_itself_on_its_day_and_both_are_told_once(self):
+        self._as(self.mia).action_pause(self.today + LATER)
+        self.assertFalse(self._mails(self._run))
+        self.pairing._pauses().until = self.today
+        self.assertEqual(len(self._mails(self._run)), 2)
+        self.assertEqual(self.pairing.state, "active")
+        self.assertFalse(self._mails(self._run))
+
+    def test_what_is_held_back_rests_on(self):
+        """As when a safeguarding lead wants to look into it first."""
+        self._as(self.mia).action_pause(self.today + LATER)
+        self.pairing._pauses().until = self.today
+        Pairing = type(self.env["mentoring.pairing"])
+        Pairing._held_pairings, kept = lambda pairings: pairings, getattr(
+            Pairing, "_held_pairings", None
+        )  # fmt: skip
+        try:
+            self.assertFalse(self._mails(self._run))
+        finally:
+            del Pairing._held_pairings
+            if kept:
+                Pairing._held_pairings = kept
+        self.assertEqual(self.pairing.state, "paused")
+        self._run()
+        self.assertEqual(self.pairing.state, "active")
+
+    def test_a_stop_in_the_middle_tells_nobody_twice_and_forgets_nobody(self):
+        other = self._paired_programme(self.ian, self.ivy)
+        (self.pairing | other)._pause(self.today)
+        self.patch(mentoring_pairing_people, "AT_ONCE", 1)
+        Pairing = type(self.env["mentoring.pairing"])
+        taken, resume = [], Pairing._resume
+
+        def resume_one(pairings):
+            if taken:
+                raise RuntimeError("stopped")
+            taken.append(pairings)
+            return resume(pairings)
+
+        def stopped():
+            with self._cron() as cron, self.assertLogs("odoo.addons.base.models.ir_cron", "ERROR"):
+                cron.method_direct_trigger()
+
+        self.patch(Pairing, "_resume", resume_one)
+        first = self._mails(stopped)
+        self.assertEqual(len(first), 2)
+        self.patch(Pairing, "_resume", resume)
+        second = self._mails(self._run)
+        self.assertEqual(sorted(line[0] for line in first + second), ["Ian", "Ida", "Ivy", "Mia"])
+        self.assertEqual((self.pairing.state, other.state), ("active", "active"))
+
+    def test_a_pause_of_nobodys_asking_has_no_end_and_looks_the_same(self):
+        mails = self._mails(self.pairing._pause)
+        self.assertEqual(len(mails), 2)
+        self.assertFalse(self.pairing._pauses().until)
+        self.assertFalse(self._mails(self._run))
+        self.assertEqual(self.pairing.state, "paused")
+        # One that rests already is prolonged, and nobody is told again.
+        self.pairing._pauses().until = self.today + LATER
+        self.assertFalse(self._mails(self.pairing._pause))
+        self.assertFalse(self.pairing._pauses().until)
+
+    def test_no_session_is_planned_within_it(self):
+        self._as(self.mia).action_pause(self.today + LATER)
+        sessions = self.env["mentoring.session"].with_user(self.ida.user_id)
+        values = {"pairing_id": self.pairing.id}
+        with self.assertRaisesRegex(ValidationError, "is paused"):
+            sessions.create({**values, "start": fields.Datetime.now() + timedelta(days=5)})
+        self.assertTrue(sessions.create({**values, "start": self.late.start}))
+
+    def test_over_is_over(self):
+        self.pairing._end()
+        for step in (self._as(self.mia).action_pause, self._as(self.mia).action_resume):
+            with self.assertRaisesRegex(UserError, "not open: reload"):
+                step()
+        self.pairing._pause()
+        self.pairing._resume()
+        self.assertEqual(self.pairing.state, "ended")
+
+    def test_an_end_forgets_the_pause(self):
+        self._as(self.mia).action_pause(self.today + LATER)
+        self._as(self.mia).action_end()
+        self.assertFalse(self.pairing._pauses())
+
+
+@tagged("post_install", "-at_install")
+class TestAtTheSameMoment(LifeCase):
+    """Somebody else has the pairing in their hands: whoever comes second gets a sentence."""
+
+    def test_end_and_pause(self):
+        Pairing = type(self.env["mentoring.pairing"])
+        locked = []
+
+        def busy(records, **options):
+            locked.append((records._name, options))
+            return records.browse()
+
+        self.patch(Pairing, "try_lock_for_update", busy)
+        pairing = self._as(self.mia)
+        for step in (
+            pairing.action_end,
+            pairing.action_pause,
+            pairing.action_do_not_go_on,
+            lambda: pairing.action_wish_to_go_on(self.programme.date_end + LATER),
+        ):
+            with self.assertRaisesRegex(UserError, "right now"):
+                step()
+        self.assertEqual(len(locked), 4)
+        self.assertEqual(self.pairing.state, "active")
+
+    def test_whoever_may_not_is_refused_before_anything_is_locked(self):
+        Pairing = type(self.env["mentoring.pairing"])
+
+        def never(records, **_options):
+            raise AssertionError(records)
+
+        self.patch(Pairing, "try_lock_for_update", never)
+        for step in (self._as(self.ivy).action_end, self._as(self.ivy).action_pause):
+            with self.assertRaises(AccessError):
+                step()
+
+
+@tagged("post_install", "-at_install")
+class TestEnding(LifeCase):
+    def test_a_reason_is_for_the_coordinator_alone_and_names_nobody(self):
+        mails = self._mails(lambda: self._as(self.mia).action_end("fit", "  Too far apart.  "))
+        self.assertEqual(self.pairing.state, "ended")
+        endings = self.env["mentoring.ending"]
+        ending = endings.with_user(self.coordinator).search([])
+        self.assertEqual((ending.reason, ending.words), ("fit", "Too far apart."))
+        self.assertFalse(ending.display_name.count("Mia"))
+        self.assertFalse({"create_uid", "write_uid"} & set(endings._fields))
+        for user in (self.mia, self.ida, self.mo):
+            with self.assertRaises(AccessError):
+                endings.with_user(user.user_id).search([])
+        with self.assertRaises(AccessError):
+            endings.with_user(self.hr_officer).search([])
+        for user in (self.other_coordinator, self.manager):
+            self.assertFalse(endings.with_user(user).search([]))
+        self.assertEqual(len(mails), 2)
+        self.assertFalse([body for _name, _subject, body in mails if "Too far" in body])
+
+    def test_it_may_be_left_out_and_words_alone_are_taken(self):
+        self._as(self.mia).action_end()
+        self.assertFalse(self.env["mentoring.ending"].search([]))
+        other = self._paired_programme(self.ian, self.ivy)
+        self._as(self.ivy, other).action_end(None, "A word.")
+        self.assertEqual(self.env["mentoring.ending"].search([]).reason, "other")
+
+    def test_what_is_no_reason_is_refused_and_nothing_ends(self):
+        for reason, words in (
+            ("anger", None),
+            (1, None),
+            (False, None),
+            ("fit", 7),
+            ("fit", "x" * 501),
+        ):
+            with self.assertRaises(ValidationError):
+                self._as(self.mia).action_end(reason, words)
+        self.assertEqual(self.pairing.state, "active")
+
+    def test_nobody_makes_one_by_hand(self):
+        values = {**self.pairing._life_values(), "reason": "fit"}
+        for user in (self.mia.user_id, self.coordinator, self.manager):
+            with self.assertRaises(AccessError):
+                self.env["mentoring.ending"].with_user(user).create(values)
+
+    def test_it_is_destroyed_with_what_else_a_programme_leaves(self):
+        self._as(self.mia).action_end("fit")
+        self.programme._write_state("closed")
+        self.programme.date_over = self.today - timedelta(days=3000)
+        self.env["mentoring.preference"]._cron_destroy_expired()
+        self.assertFalse(self.env["mentoring.ending"].search([]))
+
+
+@tagged("post_install", "-at_install")
+class TestGoingOn(LifeCase):
+    def setUp(self):
+        super().setUp()
+        self.end = self.programme.date_end
+
+    def _wish(self, person, days):
+        self._as(person).action_wish_to_go_on(self.end + timedelta(days=days))
+
+    def test_only_if_both_wish_it_and_until_the_earlier_day(self):
+        self._wish(self.mia, 90)
+        told = self._as(self.ida)._page_life()
+        self.assertEqual((told["my_wish"], told["extended_until"]), (False, False))
+        self.assertFalse(self.env["mentoring.pairing.extension"].search([]))
+        self._wish(self.ida, 60)
+        told = self._as(self.mia)._page_life()
+        self.assertEqual(told["extended_until"], str(self.end + timedelta(days=60)))
+        self.assertEqual(told["my_wish"], str(self.end + timedelta(days=90)))
+        self._as(self.mia).action_do_not_go_on()
+        self.assertFalse(self.env["mentoring.pairing.extension"].search([]))
+
+    def test_nobody_reads_a_wish(self):
+        self._wish(self.mia, 90)
+        for user in (self.ida.user_id, self.mia.user_id, self.coordinator, self.manager):
+            with self.assertRaises(AccessError):
+                self.env["mentoring.pairing.wish"].with_user(user).search([])
+
+    def test_closing_completes_the_others_and_not_those_who_go_on(self):
+        other = self._pair(
+            self._enrol(self.programme, self.ian, "mentor"),
+            self._enrol(self.programme, self.ivy, "mentee"),
+        )
+        self._wish(self.mia, 90)
+        self._wish(self.ida, 90)
+        self.programme.with_user(self.coordinator).action_close()
+        self.assertEqual((other.state, self.pairing.state), ("completed", "active"))
+        self.assertEqual(self.pairing.mentee_id.state, "matched")
+        self.assertEqual(self.late.state, "planned")
+        self._run()
+        self.assertEqual(self.pairing.state, "active")
+        self.pairing._extensions().date_end = self.today
+        self._run()
+        self.assertEqual(self.pairing.state, "completed")
+        self.assertEqual(self.pairing.mentee_id.state, "completed")
+
+    def test_what_one_alone_wished_changes_nothing_at_the_close(self):
+        self._wish(self.mia, 90)
+        self.programme.with_user(self.coordinator).action_close()
+        self.assertEqual(self.pairing.state, "completed")
+        self.assertFalse(self.env["mentoring.pairing.wish"].search([]))
+        with self.assertRaises(UserError):
+            self._wish(self.ida, 90)
+
+    def test_days_that_make_no_sense_are_refused(self):
+        for days in (0, -5, 400):
+            with self.assertRaises(ValidationError):
+                self._wish(self.mia, days)
+        with self.assertRaises(AccessError):
+            self._wish(self.ivy, 90)
+
+    def test_what_they_wrote_lives_as_long_as_they_go_on(self):
+        other = self._pair(
+            self._enrol(self.programme, self.ian, "mentor"),
+            self._enrol(self.programme, self.ivy, "mentee"),
+        )
+        self.company.mentoring_grace_days = 30
+        for at, pairing in enumerate((self.pairing, other)):
+            self.env["mentoring.reflection"].create(
+                {
+                    "pairing_id": pairing.id,
+                    "enrolment_id": pairing.mentee_id.id,
+                    "reference": str(at),
+                    "sealed": "sealed",
+                }
+            )
+        self._wish(self.mia, 90)
+        self._wish(self.ida, 90)
+        self.programme.with_user(self.coordinator).action_close()
+
+        def kept():
+            self.env["mentoring.preference"]._cron_destroy_expired()
+            return self.env["mentoring.reflection"].search([]).pairing_id
+
+        self.programme.date_over = self.today - timedelta(days=31)
+        self.assertEqual(kept(), self.pairing)
+        self.assertTrue(self.programme.date_forgotten)
+        self.pairing._complete()
+        self.assertEqual(kept(), self.pairing)
+        self.pairing.date_end = self.today - timedelta(days=30)
+        self.assertFalse(kept())
+        self.assertFalse(self.env["mentoring.pairing.extension"].search([]))
+
+
+@tagged("post_install", "-at_install")
+class TestPages(LifeCase):
+    def test_the_timeline_says_what_was_and_what_is_next(self):
+        self.env["mentoring.session"].create(
+            {
+                "pairing_id": self.pairing.id,
+                "start": fields.Datetime.now() - timedelta(days=3),
+                "state": "held",
+            }
+        )
+        self.soon._cancel()
+        shown = self._as(self.mia)._page_timeline()
+        keys = [line["key"] for line in shown["lines"] if line["key"][:5] != "event"]
+        self.assertEqual(shown["lines"][0]["note"], "Held")
+        self.assertTrue(shown["lines"][0]["is_past"])
+        self.assertNotIn(f"session_{self.soon.id}", keys)
+        self.assertLess(keys.index("start"), keys.index(f"session_{self.late.id}"))
+        self.assertLess(keys.index(f"session_{self.late.id}"), keys.index("half"))
+        self.assertEqual(keys[-1], "end")
+        self.assertEqual(shown["next"], "start")
+
+    def test_events_of_the_programme_are_in_it(self):
+        """With a stand-in for where events come from."""
+        event = {"id": 7, "name": "Induction", "start": "2000-01-01 09:00:00"}
+        Home = type(self.env["mentoring.home"])
+        kept = getattr(Home, "_events", None)
+        Home._events = lambda _home, enrolments: [event] if enrolments else []
+        try:
+            line = self._as(self.mia)._page_timeline()["lines"][0]
+        finally:
+            del Home._events
+            if kept:
+                Home._events = kept
+        self.assertEqual((line["key"], line["label"]), ("event_7", "Induction"))
+        self.assertTrue(line["is_past"])
+
+    def test_what_is_open_follows_the_state(self):
+        opened = ("can_pause", "can_resume", "can_end", "can_wish")
+        for state, expected in (
+            ("active", (True, False, True, True)),
+            ("paused", (False, True, True, True)),
+            ("completed", (False, False, False, False)),
+        ):
+            self.pairing.state = state
+            shown = self._as(self.ida)._page_life()
+            self.assertEqual(tuple(shown[name] for name in opened), expected, state)
+        self.assertEqual(len(shown["reasons"]), 6)
+        self.assertTrue(shown["nudges"])
+
+    def test_a_person_from_outside_has_all_of_it(self):
+        portal = self._user("porter", "portal")
+        pairing = self._paired_programme(portal.partner_id, self.max)
+        mine = self._as(portal, pairing)
+        self.assertTrue(mine._page_life()["can_pause"])
+        self.assertTrue(mine._page_timeline()["lines"])
+        mine.action_pause()
+        mine.action_resume()
+        mine.action_wish_to_go_on(pairing.programme_id.date_end + LATER)
+        mine.action_do_not_go_on()
+        self.env["mentoring.enrolment"].browse(pairing.mentor_id.id).with_user(
+            portal
+        ).action_set_nudges(False)
+        self.assertFalse(self._as(portal, pairing)._page_life()["nudges"])
+        mine.action_end("time")
+        self.assertEqual(pairing.state, "ended")
