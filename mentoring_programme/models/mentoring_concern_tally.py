@@ -65,9 +65,7 @@ class MentoringConcernTally(models.Model):
         :raises AccessError: for anybody but mentoring managers
         """
         if not self.env.user.has_group("mentoring_programme.group_mentoring_manager"):
-            raise AccessError(
-                self.env._("Figures on concerns are for those who manage mentoring.")
-            )
+            raise AccessError(self.env._("Figures on concerns are for those who manage mentoring."))
         this_year = fields.Date.context_today(self).year
         years = range(this_year - 1, this_year - 1 - YEARS, -1)
         companies = self.env.companies
@@ -77,9 +75,7 @@ class MentoringConcernTally(models.Model):
             ["kept_for_id", "year", "kind"],
             ["__count"],
         )
-        counts = Counter(
-            {(company.id, year, kind): count for company, year, kind, count in groups}
-        )
+        counts = Counter({(company.id, year, kind): count for company, year, kind, count in groups})
         return {
             "step": STEP,
             "figures": [

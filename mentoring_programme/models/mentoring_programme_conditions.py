@@ -71,8 +71,7 @@ class MentoringProgramme(models.Model):
             "criteria": self.env._("Add at least one criterion under “Matching”."),
             "purpose": self.env._("Write the aim and add at least one objective with its measure."),
             "boundaries": self.env._(
-                "Write the agreement and the boundaries, and name a safeguarding lead and a "
-                "deputy."
+                "Write the agreement and the boundaries, and name a safeguarding lead and a deputy."
             ),
         }
 
