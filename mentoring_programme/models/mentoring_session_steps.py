@@ -82,7 +82,7 @@ class MentoringSession(models.Model):
         self.check_access("write")
         locked(self)
         known = known_start and self.env["mentoring.pairing"]._checked_time(known_start)
-        if known and known != self.start:
+        if known and known != self.start.replace(second=0, microsecond=0):
             raise UserError(
                 self.env._(
                     "This session was moved to %s in the meantime: look whether that suits you, "

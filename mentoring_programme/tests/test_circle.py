@@ -374,6 +374,7 @@ class TestCircleSessions(CircleCase):
 
     def test_held_and_missed_hold_for_all(self):
         circle = self._circle()
+        circle._live_pairings().date_start = fields.Date.today() - timedelta(days=30)
         session = self._session(self._pairing(circle, self.mentees[0]), self.mia.user_id, -1)
         together = self._together(session)
         for step, state in (("action_held", "held"), ("action_missed", "missed")):

@@ -285,15 +285,14 @@ class TestSharedEvent(ContentCase):
         people = (self.max | self.ivy).user_id.partner_id
         self.assertEqual(self.event.partner_ids, people)
 
-    def test_held_is_said_of_each(self):
-        """But in a circle, whose own rule it is that one of them says it for all."""
-        session = self.past
+    def test_one_of_them_says_for_all_that_it_was_held_and_how_long(self):
         again = self.env["mentoring.session"].create(
             {
                 "pairing_id": self.other.id,
-                "start": session.start,
-                "event_id": session.sudo().event_id.id,
+                "start": self.past.start,
+                "event_id": self.past.sudo().event_id.id,
             }
         )
-        session.action_held()
-        self.assertEqual(again.state, "planned")
+        self.past.action_held(hours=1.5, mood="good")
+        self.assertEqual((again.state, again.duration), ("held", 1.5))
+        self.assertFalse(again.with_user(self.max.user_id)._own_moods())
