@@ -126,11 +126,8 @@ class MentoringPairing(models.Model):
     def _asks_agreement(self):
         """Whether the programme wants the two to sign an agreement before they go on."""
         self.ensure_one()
-        programme = self.programme_id
-        return "agreement_required" in programme._fields and bool(programme["agreement_required"])
+        return self.programme_id.agreement_required
 
     def _unsigned_pairings(self):
         """Those of these pairings whose agreement not both have signed."""
-        return (
-            self - self._signed_pairings() if hasattr(self, "_signed_pairings") else self.browse()
-        )
+        return self - self._signed_pairings()
