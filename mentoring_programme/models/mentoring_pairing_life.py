@@ -70,10 +70,8 @@ class MentoringPairing(models.Model):
         begins._tell_both("mentoring_programme.mail_template_paused")
 
     def _resume(self):
-        """Let paused pairings go on and tell both; those that are held back rest on."""
+        """Let paused pairings go on and tell both."""
         pairings = self._as_nobody().filtered(lambda pairing: pairing.state == "paused")
-        if hasattr(pairings, "_held_pairings"):
-            pairings -= pairings._held_pairings()
         pairings.write({"state": "active"})
         pairings._pauses().write({"resumed_on": fields.Date.context_today(self)})
         pairings._flush_as_nobody()
