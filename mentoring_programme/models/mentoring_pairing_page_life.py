@@ -85,7 +85,7 @@ class MentoringPairing(models.Model):
             for key, date, label in self._milestones()
             if date
         ]
-        lines += self._session_lines() + self._event_lines()
+        lines += self._timeline_sessions() + self._timeline_events()
         lines.sort(key=lambda line: (line["date"], line["key"]))
         coming = [line["key"] for line in lines if not line["is_past"]]
         return {"lines": lines, "next": coming[0] if coming else False}
@@ -103,7 +103,7 @@ class MentoringPairing(models.Model):
             ("extended", self._extensions().date_end, self.env._("The last day you go on to")),
         ]
 
-    def _session_lines(self):
+    def _timeline_sessions(self):
         now = fields.Datetime.now()
         # sudo: mentoring.session - the words of a list
         labels = dict(
@@ -122,7 +122,7 @@ class MentoringPairing(models.Model):
             if session.state != "cancelled"
         ]
 
-    def _event_lines(self):
+    def _timeline_events(self):
         """Events of the whole programme that the reader is on the list of."""
         now = fields.Datetime.now()
         lines = self.env["mentoring.attendance"].search(
