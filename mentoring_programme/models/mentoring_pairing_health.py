@@ -101,7 +101,7 @@ class MentoringPairing(models.Model):
         begun = self.sudo().filtered("date_start")
         sessions = begun._session_dates()
         resumed = begun._resumed_on()
-        unsigned = begun.filtered(lambda pairing: pairing._asks_agreement())._unsigned_pairings()
+        unsigned = begun._unsigned_pairings()
         dates = {}
         for pairing in begun:
             held, coming, missed = sessions.get(pairing.id, (None, None, 0))
@@ -131,3 +131,9 @@ class MentoringPairing(models.Model):
     def _unsigned_pairings(self):
         """Those of these pairings whose agreement not both have signed."""
         return self - self._signed_pairings()
+
+    @classmethod
+    def _unsigned_pairings(self):
+        """Those whose programme asks for an agreement that not both have signed."""
+        asked = self.filtered(lambda pairing: pairing.programme_id.agreement_required)
+        return asked - asked._signed_pairings()
