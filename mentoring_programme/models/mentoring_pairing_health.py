@@ -123,15 +123,6 @@ class MentoringPairing(models.Model):
         query = SQL(SESSION_DATES, ids=self.ids, now=fields.Datetime.now())
         return {pairing: dates for pairing, *dates in self.env.execute_query(query)}
 
-    def _asks_agreement(self):
-        """Whether the programme wants the two to sign an agreement before they go on."""
-        self.ensure_one()
-        return self.programme_id.agreement_required
-
-    def _unsigned_pairings(self):
-        """Those of these pairings whose agreement not both have signed."""
-        return self - self._signed_pairings()
-
     @classmethod
     def _unsigned_pairings(self):
         """Those whose programme asks for an agreement that not both have signed."""

@@ -123,9 +123,6 @@ class MentoringPairing(models.Model):
         ]
 
     def _timeline_events(self):
-        """Events of the whole programme that the reader is asked to, where it has any."""
-        home = self.env["mentoring.home"]
-        now = fields.Datetime.to_string(fields.Datetime.now())
         """Events of the whole programme that the reader is on the list of."""
         now = fields.Datetime.now()
         lines = self.env["mentoring.attendance"].search(
