@@ -123,7 +123,6 @@ class MentoringPairing(models.Model):
         query = SQL(SESSION_DATES, ids=self.ids, now=fields.Datetime.now())
         return {pairing: dates for pairing, *dates in self.env.execute_query(query)}
 
-    @classmethod
     def _unsigned_pairings(self):
         """Those whose programme asks for an agreement that not both have signed."""
         asked = self.filtered(lambda pairing: pairing.programme_id.agreement_required)
