@@ -146,7 +146,7 @@ class MentoringPairing(models.Model):
         return lines
 
     def _topic_library(self):
-        topics = self.env["mentoring.topic"].search([])
+        topics = self.env["mentoring.topic"].search([("active", "=", True)])
         return [
             {
                 "id": topic.id,

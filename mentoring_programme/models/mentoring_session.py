@@ -166,9 +166,10 @@ class MentoringSession(models.Model):
                 and session.start != fields.Datetime.to_datetime(vals["start"])
             )
         )
-        super().write(vals)
+        result = super().write(vals)
         for count, sessions in moved.grouped("reschedule_count").items():
             super(MentoringSession, sessions).write({"reschedule_count": count + 1})
+        return result
 
     def _state_sentence(self):
         return self.env._(
