@@ -61,6 +61,7 @@ class Held:
     def _enrolments(self, enrolments):
         openings = self.env["mentoring.home"]._openings(enrolments)
         said = self._in_confidence(enrolments)
+        reminded = self._reminded(enrolments)
         attendance = (
             self.env["mentoring.attendance"]
             .search([("enrolment_id", "in", enrolments.ids)])
@@ -108,11 +109,23 @@ class Held:
                 "ready_since": enrolment.ready_since or None,
                 "times_left_without_a_partner": enrolment.priority,
                 "openings": openings[enrolment],
+                # sudo: mentoring.enrolment - the reader's own choice, which nobody else reads
+                "wants_reminders": not enrolment.sudo().nudges_off,
+                "reminded_on": reminded.get(enrolment.id, []),
                 "in_confidence": said[enrolment],
                 "can_change": enrolment._may_say_preferences(),
             }
             for enrolment in enrolments
         ]
+
+    def _reminded(self, enrolments):
+        """On which days the reader was reminded of something, by id of the enrolment."""
+        # sudo: mentoring.nudge - about the reader alone, in a model on which nobody has rights
+        nudges = self.env["mentoring.nudge"].sudo()
+        days = nudges._read_group(
+            [("enrolment_id", "in", enrolments.ids)], ["enrolment_id"], ["date:array_agg_distinct"]
+        )
+        return {enrolment.id: sorted(dates) for enrolment, dates in days}
 
     # -- what was said in confidence -----------------------------------------------------
 
@@ -201,6 +214,9 @@ class Held:
             [("pairing_id", "in", pairings.ids)], order="start, id"
         )
         of_pairing = sessions.grouped("pairing_id")
+        wishes = {wish.pairing_id.id: wish.date_end for wish in pairings._wishes(own=True)}
+        extended = {each.pairing_id.id: each.date_end for each in pairings._extensions()}
+        pauses = {each.pairing_id.id: each for each in pairings._pauses()}
         contents, moods = sessions._contents(), sessions._own_moods()
         return [
             {
@@ -214,6 +230,9 @@ class Held:
                 "circle": pairing.sudo().circle_id.name or None,
                 "active_since": pairing.date_start or None,
                 "until": pairing.date_end or None,
+                "would_go_on_until": wishes.get(pairing.id),
+                "goes_on_until": extended.get(pairing.id),
+                "paused": self._pause(pairing, pauses.get(pairing.id)),
                 "sessions": [
                     {
                         "start": session.start,
@@ -227,6 +246,16 @@ class Held:
             }
             for pairing in pairings
         ]
+
+    def _pause(self, pairing, pause):
+        """The last pause, and whether the reader said that they are back from it."""
+        if not pause:
+            return None
+        return {
+            "until": pause.until or None,
+            "went_on": pause.resumed_on or None,
+            "i_am_back": pause[f"{pairing.my_role}_is_back"],
+        }
 
     def _said_of(self, content, mood, pairing):
         """What the two noted for a session, and how it was for the one who asks."""

@@ -121,7 +121,7 @@ class MentoringAssessment(models.Model):
         if pairing.programme_id.sudo().date_forgotten:
             return {}
         given = {line.moment: line for line in self._of_mentee(pairing)}
-        current = self.env["mentoring.assessment.item"].search([])
+        current = self.env["mentoring.assessment.item"].search([("active", "=", True)])
         asked = {}
         if "start" not in given and "end" not in given:
             asked["start"] = current

@@ -208,8 +208,8 @@ class MentoringPairing(models.Model):
         # sudo: mentoring.pairing.wish - rows that only the steps here write; whose wish is
         # whose is told to nobody else
         wishes = self.env["mentoring.pairing.wish"].sudo()
-        wishes = wishes.search([("pairing_id", "in", self.ids)])
-        return wishes.filtered(lambda w: w.enrolment_id == self._own_enrolment()) if own else wishes
+        mine = [("enrolment_id.user_id", "=", self.env.uid)] if own else []
+        return wishes.search([("pairing_id", "in", self.ids), *mine])
 
     def _extensions(self):
         # sudo: mentoring.pairing.extension - rows that only the steps here write

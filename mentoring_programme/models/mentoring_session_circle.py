@@ -1,4 +1,5 @@
 from odoo import fields, models
+from odoo.exceptions import UserError
 
 
 class MentoringSession(models.Model):
@@ -12,7 +13,7 @@ class MentoringSession(models.Model):
     def _create_events(self):
         """For what shares the event of another session, none of its own."""
         new = self.filtered(lambda session: not session.event_id)
-        result = super(MentoringSession, new)._create_events()
+        result = super()._create_events()
         new._share_in_circle()
         return result
 
@@ -52,28 +53,23 @@ class MentoringSession(models.Model):
     def _mark(self, state):
         others = self._of_same_event() - self.sudo()
         result = super()._mark(state)
-        others.filtered(lambda session: session.state not in (state, "cancelled")).write(
-            {"state": state}
-        )
+        others = others.filtered(lambda session: session.state not in (state, "cancelled"))
+        if state == "held":
+            others = others.filtered(lambda session: session._is_signed_enough())
+        # As nobody, as for the session that was marked itself.
+        marked = others._as_nobody()
+        marked.write({"state": state})
+        marked.env.flush_all()
         return result
 
-    def _cancel_future(self):
-        """When some of a circle leave, the meeting stays for the others."""
-        # sudo: mentoring.session, calendar.event - whose pairing ended is no longer invited
-        coming = self.sudo().filtered(
-            lambda session: session.state == "planned" and session.start > fields.Datetime.now()
-        )
-        staying = coming._of_same_event() - coming
-        staying = staying.filtered(lambda session: session.state == "planned")
-        leaving = coming.filtered(lambda session: session.event_id in staying.event_id)
-        for session in leaving:
-            event = session.event_id
-            stays = staying.filtered(lambda each, event=event: each.event_id == event).pairing_id
-            both = session.pairing_id.mentor_id | session.pairing_id.mentee_id
-            kept = (stays.mentor_id | stays.mentee_id).contact_id
-            event.partner_ids -= both.contact_id - kept
-        leaving.write({"state": "cancelled", "event_id": False})
-        return super(MentoringSession, self - leaving.with_env(self.env))._cancel_future()
+    def _is_signed_enough(self):
+        """Whether nothing keeps this session from counting as held; else its own two are asked
+        when they look at it."""
+        try:
+            self._check_agreement_signed()
+        except UserError:
+            return False
+        return True
 
 
 class MentoringPairing(models.Model):

@@ -37,10 +37,13 @@ class MentoringSession(models.Model):
         :param day: those of this day and later stay; without one, none does
         """
         now = fields.Datetime.now()
-        self.filtered(
+        coming = self.filtered(
             lambda session: (
                 session.state == "planned"
                 and session.start > now
                 and not (day and session.start.date() >= day)
             )
-        )._cancel()
+        )
+        # A circle meets without the two who rest.
+        coming._leave_shared_events()
+        coming._cancel()

@@ -8,6 +8,7 @@ from . import (
     test_agreement_pdf,
     test_answers,
     test_assessment,
+    test_at_once,
     test_bad_input,
     test_canary,
     test_capacity,

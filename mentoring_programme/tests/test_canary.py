@@ -13,7 +13,14 @@ from .crawl.ground import company_ground
 from .crawl.masks import Masks
 from .crawl.postbox import Postbox
 from .crawl.scenario import CANARY_VALUE, MENTEES, MENTORS
-from .crawl.speaking import heard_concerns, reflections, said, say, write_notes
+from .crawl.speaking import (
+    follow_ups,
+    heard_concerns,
+    reflections,
+    said,
+    say,
+    write_notes,
+)
 
 DEBUG = ("--log-level=debug", "--log-handler=:DEBUG", "--log-sql")
 MATCHED = "To match"
@@ -86,6 +93,8 @@ class TestCanary(CanaryCase):
         self.assertEqual(reflections(company, "ida"), [texts["shared"]])
         self.assertEqual({*reflections(company, "mia")}, {texts["shared"], texts["own"]})
         self.assertEqual(heard_concerns(company, "sage"), [texts["concern"]])
+        self.assertEqual(follow_ups(company, "sage"), [texts["note"], texts["answer"]])
+        self.assertEqual(follow_ups(company, "mel"), [texts["answer"]])
 
     def test_not_in_the_database(self):
         self.assertEqual(self.canaries.seen_in_dump(self.ground.dump(self.name)), {})

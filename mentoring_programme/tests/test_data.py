@@ -59,6 +59,8 @@ class TestData(TransactionCase):
             with self.subTest(type=kind.name):
                 for name in ("aim", "audience", "guidance", "agreement_text", "boundaries"):
                     self.assertTrue(kind[name], name)
+                for name in ("mentor_commitments", "mentee_commitments"):
+                    self.assertEqual(kind[name].count("<li>"), 3, name)
                 self.assertTrue(kind.objective_ids)
                 for objective in kind.objective_ids:
                     self.assertTrue(objective.measure and objective.target)

@@ -221,6 +221,8 @@ class TestHome(MentoringCase):
             self.env.invalidate_all()
             home = self.env["mentoring.home"].with_user(user).get_my_mentoring()
             for name, lines in home.items():
+                if name == "requests":
+                    lines = [line for part in lines.values() for line in part]  # noqa: PLW2901
                 if name not in ("is_internal", "has_employee"):
                     self.assertEqual(lines, [], f"{user.login} sees {name}")
 

@@ -61,9 +61,10 @@ class TestModesQueries(MentoringCase):
         self.assertEqual(many, few)
 
     def test_my_open_requests(self):
+        self._add_mentors(15)
         counts = []
         mentors = self.programme.enrolment_ids.filtered(lambda e: e.role == "mentor")
-        for some in (mentors[:1], mentors[1:]):
+        for some in (mentors[:2], mentors[2:12]):
             self.env["mentoring.request"].create(
                 [
                     {

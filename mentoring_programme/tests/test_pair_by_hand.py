@@ -26,7 +26,8 @@ class TestPairByHand(MentoringCase):
             self.assertEqual(form.score, 100)
             self.assertIn("100 % of 100 %", form.reasons)
             self.assertFalse(form.refusal or form.warnings)
-        self.assertFalse(self.env["mentoring.pairing"].search_count([]))
+        here = [("programme_id", "=", self.programme.id)]
+        self.assertFalse(self.env["mentoring.pairing"].search_count(here))
 
     def test_then_both_are_asked(self):
         action = self._dialog().action_pair()
@@ -86,8 +87,9 @@ class TestPairByHand(MentoringCase):
 
     def test_what_a_mentor_has_elsewhere_is_said_as_far_as_the_coordinator_sees_it(self):
         self.mentor.capacity = 1
-        self._busy_elsewhere(self._discreet_programme("running", coordinator_ids=self.lead.ids))
-        self._busy_elsewhere(self._programme("running", coordinator_ids=self.lead.ids))
+        others = {"coordinator_ids": self.other_coordinator.ids}
+        for make in (self._discreet_programme, self._programme):
+            self._busy_elsewhere(make("running", **others))
         self.assertFalse(self._dialog().warnings)
         self._busy_elsewhere(self._programme("running"))
         self.assertIn("Ida has 1 mentees in other programmes", self._dialog().warnings)

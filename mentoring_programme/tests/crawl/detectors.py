@@ -39,7 +39,8 @@ def forms(secret):
 
 def unique_texts():
     """A text that occurs nowhere else for each kind of note: see :func:`.speaking.write_notes`."""
-    return {kind: f"canary {secrets.token_hex(12)}" for kind in ("shared", "own", "concern")}
+    kinds = ("shared", "own", "concern", "note", "answer")
+    return {kind: f"canary {secrets.token_hex(12)}" for kind in kinds}
 
 
 class Canaries:

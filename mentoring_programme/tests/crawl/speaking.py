@@ -44,21 +44,27 @@ def said(company, programme, login):
 READERS = {
     "ida": {"shared"},
     "mia": {"shared", "own"},
-    "mel": {"concern"},
-    "sage": {"concern"},
+    "mel": {"concern", "answer"},
+    "sage": {"concern", "note", "answer"},
 }
 
 
 def write_notes(company, texts):
-    """A reflection that Ida shares with Mia, one that Mia keeps, and a concern that Mel raises.
+    """A reflection that Ida shares with Mia, one that Mia keeps, and a concern that Mel raises, on
+    which Sage notes something and answers.
 
-    :param texts: dict of "shared", "own" and "concern" to their texts
+    :param texts: dict of "shared", "own", "concern", "note" and "answer" to their texts
     """
     for login, kind in (("ida", "shared"), ("mia", "own")):
         note = {"text": texts[kind], "is_shared": kind == "shared"}
         _ask(company, login, "reflections/write", pairing_id=_pairing(company, login), **note)
     enrolment_id = company.enrolments["Running", "mel"]
     _ask(company, "mel", "concerns/raise", enrolment_id=enrolment_id, text=texts["concern"])
+    reference = _ask(company, "sage", "concerns/list")[0]["reference"]
+    _ask(company, "sage", "concerns/acknowledge", reference=reference)
+    for kind in ("note", "answer"):
+        note = {"text": texts[kind], "for_reporter": kind == "answer"}
+        _ask(company, "sage", "concerns/follow_up", reference=reference, **note)
 
 
 def reflections(company, login):
@@ -73,6 +79,16 @@ def heard_concerns(company, login):
     return [
         _ask(company, login, "concerns/open", reference=each["reference"])["text"] for each in found
     ]
+
+
+def follow_ups(company, login):
+    """What a log-in reads of what was done about concerns: as a lead, else as a reporter."""
+    if login == "sage":
+        found = _ask(company, login, "concerns/list")
+        opened = [_ask(company, login, "concerns/open", reference=e["reference"]) for e in found]
+        return [note["text"] for concern in opened for note in concern["notes"]]
+    mine = _ask(company, login, "concerns/mine")["concerns"]
+    return [answer["text"] for concern in mine for answer in concern["answers"]]
 
 
 def _pairing(company, login):

@@ -132,7 +132,8 @@ tours.add("mentoring_in_confidence_writes", {
         },
         {
             content: "It is received",
-            trigger: ".o_mentoring_concern .alert-success:focus:contains(It has reached Sage and Dell):contains(paused)",
+            trigger:
+                ".o_mentoring_concern .alert-success:focus:contains(It has reached Sage and Dell):contains(paused)",
         },
     ],
 });
@@ -186,7 +187,8 @@ tours.add("mentoring_in_confidence_lead", {
         },
         {
             content: "Write an answer",
-            trigger: ".o_mentoring_concerns:contains(Acknowledged by you) #o_mentoring_concern_note",
+            trigger:
+                ".o_mentoring_concerns:contains(Acknowledged by you) #o_mentoring_concern_note",
             run: "edit Can we talk tomorrow?",
         },
         {
@@ -250,7 +252,8 @@ tours.add("mentoring_in_confidence_portal", {
         },
         {
             content: "The answer",
-            trigger: ".o_mentoring_concern:contains(Sage has closed it):contains(Can we talk tomorrow)",
+            trigger:
+                ".o_mentoring_concern:contains(Sage has closed it):contains(Can we talk tomorrow)",
         },
         {
             content: "Raise another one",
