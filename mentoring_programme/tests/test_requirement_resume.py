@@ -5,6 +5,7 @@ from odoo import fields
 from odoo.exceptions import ValidationError
 from odoo.tests import tagged
 
+from ..models.mentoring_requirement_resume import SOURCES
 from .event_case import EventCase
 
 
@@ -174,6 +175,25 @@ class TestRequirementResume(EventCase):
         fields_ = self.env["hr.resume.line"]._fields
         self.assertEqual("survey.survey" in names, "survey_id" in fields_)
         self.assertEqual("slide.channel" in names, "channel_id" in fields_)
+
+    def test_a_line_of_another_app_counts_by_what_it_points_to(self):
+        """With a field of the core in the place of those that the apps add to a line."""
+        kind = self.env.ref("hr_skills.resume_type_education")
+        sources = {"survey_id": "survey.survey", "line_type_id": kind._name}
+        with patch.dict(SOURCES, sources, clear=True):
+            offered = dict(self.requirement._selection_resume_source())
+            self.assertIn(kind._name, offered)
+            self.requirement.with_user(self.coordinator).write(
+                {
+                    "resume_source": f"{kind._name},{kind.id}",
+                    "resume_line_type_id": False,
+                    "resume_words": False,
+                }
+            )
+            self._line()
+            self.assertLacks()
+            self._line(line_type_id=kind.id)
+            self.assertReady()
 
     def test_home_says_what_counts(self):
         home = self.env["mentoring.home"].with_user(self.ida.user_id).get_my_mentoring()

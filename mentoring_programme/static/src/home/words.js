@@ -39,7 +39,10 @@ export function requirementWords({ name, confirmation }) {
 
 /** Supervision of a mentor: attended, asked for, and planned by the programme. */
 export function supervisionWords({ supervision }) {
-    return _t("Supervision: attended %(attended)s of %(required)s (%(planned)s are planned)", supervision);
+    return _t(
+        "Supervision: attended %(attended)s of %(required)s (%(planned)s are planned)",
+        supervision,
+    );
 }
 
 export function outcomeWords({ partner }) {
