@@ -16,15 +16,6 @@ SECTIONS = (
     "objectives",
     "mails",
 )
-# What some of them ask for: a field of a model, without which there is nothing to show.
-NEEDED = {
-    "health": ("mentoring.pairing", "health"),
-    "reviews": ("mentoring.review", "state"),
-    "waiting": ("mentoring.enrolment", "is_waiting"),
-    "circles": ("mentoring.circle", "look"),
-    "events": ("mentoring.cohort.event", "start"),
-    "supervision": ("mentoring.enrolment", "lacks_supervision"),
-}
 
 
 class MentoringDesk(models.AbstractModel):
@@ -62,9 +53,6 @@ class MentoringDesk(models.AbstractModel):
         programme = self._programme(programme_id) if programme_id else mine[:1]
         sections = {}
         for name in SECTIONS if programme else ():
-            model, field = NEEDED.get(name, ("mentoring.programme", "name"))
-            if model not in self.env or field not in self.env[model]._fields:
-                continue
             told = getattr(programme, f"_desk_{name}")()
             if told is not None:
                 sections[name] = told
