@@ -29,7 +29,6 @@
         "data/mentoring_dimension_data.xml",
         "data/mentoring_programme_type_data.xml",
         "data/mentoring_agenda_data.xml",
-        "data/mentoring_commitment_data.xml",
         "data/mentoring_goal_tag_data.xml",
         "data/mentoring_assessment_item_data.xml",
         "data/mentoring_consent_text_data.xml",
