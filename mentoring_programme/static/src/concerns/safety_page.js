@@ -27,6 +27,6 @@ export class SafetyPage extends Component {
 
 pairingSections.add(
     "safety",
-    { Component: SafetyPage, title: _t("Boundaries and contacts") },
+    { Component: SafetyPage, title: _t("Boundaries and contacts"), isFolded: true },
     { sequence: 90 },
 );

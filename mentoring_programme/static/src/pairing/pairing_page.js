@@ -7,8 +7,8 @@ import { useService } from "@web/core/utils/hooks";
 /**
  * The parts of the page of a pairing, for this addon and for those that add to it: name of what
  * ``mentoring.home.get_pairing`` answers under ``sections``, to
- * ``{ Component, title, isFolded }``. Each gets the props ``page``, ``data``, ``call``
- * and ``busy``, and must work in Odoo's backend and on the portal.
+ * ``{ Component, title, isFolded }``, folded parts opening at a tap. Each gets the props ``page``,
+ * ``data``, ``call`` and ``busy``, and must work in Odoo's backend and on the portal.
  */
 export const pairingSections = registry.category("mentoring_pairing_sections");
 

@@ -115,6 +115,6 @@ registry
     .category("mentoring_pairing_sections")
     .add(
         "resources",
-        { Component: PairingResources, title: _t("Shared between us") },
+        { Component: PairingResources, title: _t("Shared between us"), isFolded: true },
         { sequence: 60 },
     );
