@@ -19,7 +19,7 @@ class MentoringProgramme(models.Model):
         return [
             *self._next_for_pairings(sections),
             *self._next_for_people(),
-            *self._next_for_programme(sections),
+            *self._next_for_programme(),
             *self._next_objectives(sections),
         ]
 
@@ -100,7 +100,7 @@ class MentoringProgramme(models.Model):
             )
         return steps
 
-    def _next_for_programme(self, sections):
+    def _next_for_programme(self):
         today = fields.Date.context_today(self)
         step = None
         if self.state == "draft":
