@@ -97,6 +97,7 @@
         "demo/running_sessions_demo.xml",
         "demo/session_content_demo.xml",
         "demo/running_events_demo.xml",
+        "demo/circle_programme_demo.xml",
         "demo/discreet_programme_demo.xml",
     ],
     "assets": {

@@ -3,7 +3,6 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tools.misc import clean_context
 
 from .locking import locked
-from .mentoring_cohort_event import EVENT_KINDS
 
 ATTENDANCE_STATES = [
     ("invited", "Invited"),
@@ -32,7 +31,7 @@ class MentoringAttendance(models.Model):
     programme_id = fields.Many2one("mentoring.programme", readonly=True, index=True)
     company_id = fields.Many2one("res.company", readonly=True, index=True)
     role = fields.Selection(related="enrolment_id.role", related_sudo=False)
-    kind = fields.Selection(EVENT_KINDS, related="event_id.kind", related_sudo=False)
+    kind = fields.Selection(related="event_id.kind", related_sudo=False)
     start = fields.Datetime(related="event_id.start", related_sudo=False)
     state = fields.Selection(ATTENDANCE_STATES, default="invited", required=True, readonly=True)
     # Points at the entry and not back: an entry that named its event would tell, through a

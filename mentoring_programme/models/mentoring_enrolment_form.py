@@ -1,5 +1,6 @@
 from odoo import Command, api, models
 from odoo.exceptions import AccessError, UserError
+from odoo.fields import Domain
 
 CHOICES = ("language_ids", "availability_ids", "interest_ids")
 
@@ -90,7 +91,7 @@ class MentoringEnrolmentForm(models.AbstractModel):
     def _choices(self, name, enrolment):
         model = self.env["mentoring.enrolment"]._fields[name].comodel_name
         # sudo: res.lang, mentoring.topic, mentoring.availability - vocabularies, by name
-        found = self.env[model].sudo().search([])
+        found = self.env[model].sudo().search(Domain.TRUE)
         chosen = enrolment.sudo()[name]
         return [
             {
@@ -104,7 +105,7 @@ class MentoringEnrolmentForm(models.AbstractModel):
 
     def _skills(self, enrolment):
         # sudo: hr.skill, hr.skill.type, hr.skill.level - vocabularies, by name
-        skills = self.env["hr.skill"].sudo().search([])
+        skills = self.env["hr.skill"].sudo().search(Domain.TRUE)
         lines = {line.skill_id: line for line in enrolment.sudo().skill_ids}
         return [
             {

@@ -114,7 +114,7 @@ class MentoringNudge(models.Model):
             ]
         )
         dates = pairings._dates()
-        unsigned = pairings.filtered(lambda pairing: pairing._asks_agreement())._unsigned_pairings()
+        unsigned = pairings._unsigned_pairings()
         extended = pairings._extended()
         sessions = self._planned_sessions(pairings)
         for pairing in pairings:

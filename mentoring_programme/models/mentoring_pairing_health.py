@@ -101,7 +101,7 @@ class MentoringPairing(models.Model):
         begun = self.sudo().filtered("date_start")
         sessions = begun._session_dates()
         resumed = begun._resumed_on()
-        unsigned = begun.filtered(lambda pairing: pairing._asks_agreement())._unsigned_pairings()
+        unsigned = begun._unsigned_pairings()
         dates = {}
         for pairing in begun:
             held, coming, missed = sessions.get(pairing.id, (None, None, 0))
@@ -123,14 +123,7 @@ class MentoringPairing(models.Model):
         query = SQL(SESSION_DATES, ids=self.ids, now=fields.Datetime.now())
         return {pairing: dates for pairing, *dates in self.env.execute_query(query)}
 
-    def _asks_agreement(self):
-        """Whether the programme wants the two to sign an agreement before they go on."""
-        self.ensure_one()
-        programme = self.programme_id
-        return "agreement_required" in programme._fields and bool(programme["agreement_required"])
-
     def _unsigned_pairings(self):
-        """Those of these pairings whose agreement not both have signed."""
-        return (
-            self - self._signed_pairings() if hasattr(self, "_signed_pairings") else self.browse()
-        )
+        """Those whose programme asks for an agreement that not both have signed."""
+        asked = self.filtered(lambda pairing: pairing.programme_id.agreement_required)
+        return asked - asked._signed_pairings()

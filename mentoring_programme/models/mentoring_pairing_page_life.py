@@ -123,19 +123,22 @@ class MentoringPairing(models.Model):
         ]
 
     def _timeline_events(self):
-        """Events of the whole programme that the reader is asked to, where it has any."""
-        home = self.env["mentoring.home"]
-        if not hasattr(home, "_events"):
-            return []
-        now = fields.Datetime.to_string(fields.Datetime.now())
+        """Events of the whole programme that the reader is on the list of."""
+        now = fields.Datetime.now()
+        lines = self.env["mentoring.attendance"].search(
+            [
+                ("enrolment_id", "=", self._own_enrolment().id),
+                ("event_id.state", "=", "announced"),
+            ]
+        )
         return [
             {
-                "key": f"event_{event['id']}",
-                "date": event["start"],
+                "key": f"event_{line.id}",
+                "date": fields.Datetime.to_string(line.event_id.start),
                 "has_time": True,
-                "label": event["name"],
+                "label": line.event_id.name,
                 "note": False,
-                "is_past": event["start"] < now,
+                "is_past": line.event_id.stop < now,
             }
-            for event in home._events(self._own_enrolment().with_env(self.env))
+            for line in lines
         ]

@@ -52,7 +52,10 @@ class CircleCase(MentoringCase):
     def _circle(self, mentors=None, count=3):
         """A circle in which everybody has said yes."""
         circle = self._build(mentors or [self.ida_mentor], self.mentees[:count])
-        self._agree(circle.sudo().pairing_ids)
+        pairings = circle.sudo().pairing_ids
+        self._agree(pairings)
+        pairings.date_start = fields.Date.today() - timedelta(days=30)
+        self.programme.date_start = pairings[0].date_start
         return circle
 
     def _pairing(self, circle, mentee, mentor=None):

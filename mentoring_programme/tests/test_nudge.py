@@ -110,13 +110,16 @@ class TestWhatIsDue(NudgeCase):
         self.assertNotIn("Ian", told)
 
     def test_an_agreement_that_is_not_signed(self):
-        """With a stand-in for who has signed, so that it holds whichever way it is kept."""
-        Pairing = type(self.env["mentoring.pairing"])
-        self.patch(Pairing, "_asks_agreement", lambda _pairing: True)
-        self.patch(Pairing, "_unsigned_pairings", lambda pairings: pairings)
+        self.programme.agreement_required = True
         told = self._nudged()
         self.assertNudged(told, Ida="is not signed by both", Mia="is not signed by both")
         self.assertNudged(self._nudged(1))
+
+    def test_an_agreement_that_both_have_signed(self):
+        self.programme.agreement_required = True
+        Pairing = type(self.env["mentoring.pairing"])
+        self.patch(Pairing, "_signed_pairings", lambda pairings: pairings)
+        self.assertNudged(self._nudged())
 
     def test_no_meeting_for_as_many_days_as_the_programme_says(self):
         self.assertNudged(self._nudged(5))

@@ -97,14 +97,13 @@ class TestPairingHealth(MentoringCase):
         self.assertEqual(self._shown(self.coordinator)[0], "on_track")
 
     def test_an_unsigned_agreement_counts_where_it_is_asked_for(self):
-        """With a stand-in for who has signed, so that it holds whichever way it is kept."""
         self._session("held", -5)
-        Pairing = type(self.env["mentoring.pairing"])
-        self.patch(Pairing, "_asks_agreement", lambda _pairing: True)
-        self.patch(Pairing, "_unsigned_pairings", lambda pairings: pairings)
+        self.assertEqual(self._shown(self.coordinator)[0], "on_track")
+        self.pairing.programme_id.agreement_required = True
         words = "The agreement is not signed by both, 50 days on."
         self.assertEqual(self._shown(self.coordinator), ("look", words))
-        self.patch(Pairing, "_unsigned_pairings", lambda pairings: pairings.browse())
+        Pairing = type(self.env["mentoring.pairing"])
+        self.patch(Pairing, "_signed_pairings", lambda pairings: pairings)
         self.assertEqual(self._shown(self.coordinator)[0], "on_track")
 
     def test_it_counts_from_when_the_two_went_on_after_a_pause(self):

@@ -132,21 +132,15 @@ class TestPause(LifeCase):
         self.assertEqual(self.pairing.state, "active")
         self.assertFalse(self._mails(self._run))
 
-    def test_what_is_held_back_rests_on(self):
-        """As when a safeguarding lead wants to look into it first."""
+    def test_what_is_held_back_rests_on_though_both_are_back(self):
         self._as(self.mia).action_pause(self.today + LATER)
+        hold = self.pairing._hold()
+        for person in (self.mia, self.ida):
+            self.assertFalse(self._mails(self._as(person).action_resume))
         self.pairing._pauses().until = self.today
-        Pairing = type(self.env["mentoring.pairing"])
-        Pairing._held_pairings, kept = lambda pairings: pairings, getattr(
-            Pairing, "_held_pairings", None
-        )  # fmt: skip
-        try:
-            self.assertFalse(self._mails(self._run))
-        finally:
-            del Pairing._held_pairings
-            if kept:
-                Pairing._held_pairings = kept
+        self.assertFalse(self._mails(self._run))
         self.assertEqual(self.pairing.state, "paused")
+        hold.unlink()
         self._run()
         self.assertEqual(self.pairing.state, "active")
 
@@ -192,7 +186,7 @@ class TestPause(LifeCase):
         values = {"pairing_id": self.pairing.id}
         with self.assertRaisesRegex(ValidationError, "is paused"):
             sessions.create({**values, "start": fields.Datetime.now() + timedelta(days=5)})
-        self.assertTrue(sessions.create({**values, "start": self.late.start}))
+        self.assertTrue(sessions.create({**values, "start": self.late.start + timedelta(days=1)}))
 
     def test_over_is_over(self):
         self.pairing._end()
@@ -395,6 +389,7 @@ class TestGoingOn(LifeCase):
 @tagged("post_install", "-at_install")
 class TestPages(LifeCase):
     def test_the_timeline_says_what_was_and_what_is_next(self):
+        self.programme.date_start = self.today
         self.env["mentoring.session"].create(
             {
                 "pairing_id": self.pairing.id,
@@ -413,20 +408,25 @@ class TestPages(LifeCase):
         self.assertEqual(keys[-1], "end")
         self.assertEqual(shown["next"], "start")
 
-    def test_events_of_the_programme_are_in_it(self):
-        """With a stand-in for where events come from."""
-        event = {"id": 7, "name": "Induction", "start": "2000-01-01 09:00:00"}
-        Home = type(self.env["mentoring.home"])
-        kept = getattr(Home, "_events", None)
-        Home._events = lambda _home, enrolments: [event] if enrolments else []
-        try:
-            line = self._as(self.mia)._page_timeline()["lines"][0]
-        finally:
-            del Home._events
-            if kept:
-                Home._events = kept
-        self.assertEqual((line["key"], line["label"]), ("event_7", "Induction"))
-        self.assertTrue(line["is_past"])
+    def test_events_of_the_programme_are_in_it_also_when_they_are_over(self):
+        values = {"programme_id": self.programme.id, "name": "Induction"}
+        start = fields.Datetime.now() + timedelta(days=1)
+        events = self.env["mentoring.cohort.event"].with_user(self.coordinator)
+        event = events.create({**values, "start": start})
+        event.action_announce()
+
+        def shown():
+            lines = self._as(self.mia)._page_timeline()["lines"]
+            return [(line["label"], line["is_past"]) for line in lines if "event" in line["key"]]
+
+        self.assertEqual(shown(), [("Induction", False)])
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE mentoring_cohort_event SET start = '2020-01-01', stop = '2020-01-02'"
+            " WHERE id = %s",
+            [event.id],
+        )
+        self.assertEqual(shown(), [("Induction", True)])
 
     def test_what_is_open_follows_the_state(self):
         opened = ("can_pause", "can_resume", "can_end", "can_wish")

@@ -24,6 +24,7 @@ CALLABLE = {
         "action_not_coming",
         "action_reset",
     },
+    "mentoring.concern.tally": {"get_figures"},
     "mentoring.cohort.event": {"action_announce", "action_cancel", "action_view_attendance"},
     "mentoring.enrolment": {
         "action_accept_application",
@@ -42,6 +43,8 @@ CALLABLE = {
     "mentoring.desk": {"get_desk", "get_people", "open_list"},
     "mentoring.home": {"get_my_mentoring"},
     "mentoring.invite": {"action_invite"},
+    "mentoring.lesson": {"action_done"},
+    "mentoring.needs.poll": {"action_answer_page", "action_close", "action_open"},
     "mentoring.mail.merge": {"action_check", "action_compose", "action_send", "action_send_test"},
     "mentoring.match.proposal": {
         "action_choose_mentor",
@@ -60,6 +63,8 @@ CALLABLE = {
         "action_plan_session",
         "action_plan_sessions",
         "action_suggest_times",
+        "action_hold",
+        "action_release",
     },
     "mentoring.programme": {
         "action_cancel",
@@ -77,6 +82,7 @@ CALLABLE = {
         "action_view_runs",
         "action_view_sessions",
     },
+    "mentoring.programme.close": {"action_close"},
     "mentoring.programme.type": {"action_create_programme"},
     "mentoring.proposal.choose.line": {"action_choose"},
     "mentoring.requirement": {
@@ -139,6 +145,12 @@ class TestPlatformDoors(MentoringCase, HttpCase):
             "mentoring.cohort.event": cls.event,
             "mentoring.mail.merge": merges.create({"programme_id": cls.programme.id}),
             "mentoring.enrolment": cls.hush.mentee_id,
+            "mentoring.lesson": cls.env["mentoring.lesson"].create(
+                {"programme_id": cls.programme.id, "name": "Hush lesson"}
+            ),
+            "mentoring.programme.close": cls.env["mentoring.programme.close"].create(
+                {"programme_id": cls.programme.id}
+            ),
             "mentoring.match.proposal": cls.match_run.proposal_ids,
             "mentoring.match.run": cls.match_run,
             "mentoring.pairing": cls.hush,
@@ -248,7 +260,7 @@ class TestPlatformDoors(MentoringCase, HttpCase):
                 for user in self.outsiders:
                     mine = self.env(user=user.id, su=False)[model]
                     ids = self.theirs[model].ids if model in self.theirs else [1]
-                    arguments = [] if name == "get_my_mentoring" else [ids]
+                    arguments = [] if name in ("get_my_mentoring", "get_figures") else [ids]
                     if model == "mentoring.desk":
                         figure = [] if name == "get_desk" else ["stage.active.mentee"]
                         arguments = [self.programme.id, *figure]
@@ -290,9 +302,15 @@ class TestPlatformDoors(MentoringCase, HttpCase):
 
     # -- routes ----------------------------------------------------------------------------
 
-    def test_there_is_no_report_on_anything_of_ours(self):
+    def test_every_report_on_ours_asks_itself_whose_it_is(self):
+        """Odoo's own routes for reports ask nobody; those that follow are asked below."""
         reports = self.env["ir.actions.report"].search([("model", "=like", "mentoring.%")])
-        self.assertFalse(reports)
+        for report in reports:
+            asks = self.env[f"report.{report.report_name}"]
+            own = self.theirs.get(report.model) or self.env[report.model].browse(1)
+            for user in self.outsiders:
+                with self.assertRaises(AccessError):
+                    asks.with_user(user)._get_report_values(own.ids)
 
     @mute_logger("odoo", "odoo.http")
     def test_no_report_route_prints_a_page_of_ours(self):

@@ -193,5 +193,5 @@ class MentoringMailMerge(models.TransientModel):
 
     def _fill_html(self, body, filled):
         safe = {word: escape(value) for word, value in filled.items()}
-        # The body was sanitised when it was written, the values are escaped.
+        # The body was sanitised when it was written, and every value is escaped above.
         return Markup(self._fill(str(body), safe))  # noqa: S704

@@ -4,6 +4,14 @@ const tours = registry.category("web_tour.tours");
 const LIFE = "[data-section=life]";
 const TIMELINE = "[data-section=timeline]";
 
+function unfold(part) {
+    return {
+        content: "Unfold it",
+        trigger: `${part} details:not([open]) > summary`,
+        run: "click",
+    };
+}
+
 function press(label) {
     return {
         content: `Press “${label}”`,
@@ -14,6 +22,7 @@ function press(label) {
 
 tours.add("mentoring_life_pauses", {
     steps: () => [
+        unfold(TIMELINE),
         {
             content: "The timeline says what is next",
             trigger: `${TIMELINE} li[aria-current=step]:contains(Next)`,
@@ -22,6 +31,7 @@ tours.add("mentoring_life_pauses", {
             content: "And where the programme ends",
             trigger: `${TIMELINE} li:last-child:contains(The programme ends)`,
         },
+        unfold(LIFE),
         press("Pause"),
         press("Let it rest"),
         {
@@ -47,6 +57,7 @@ tours.add("mentoring_life_pauses", {
 
 tours.add("mentoring_life_ends", {
     steps: () => [
+        unfold(LIFE),
         press("I am back"),
         {
             content: "They go on",
