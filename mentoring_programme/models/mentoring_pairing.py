@@ -113,10 +113,11 @@ class MentoringPairing(models.Model):
     def _compute_names(self):
         """For those who may read the pairing: a mail's preview renders it for anybody."""
         readable = self if self.env.su else self.filtered("id")._filtered_access("read")
+        told = set(readable._ids)
         for pairing in self:
             # sudo: hr.employee, res.partner - the names of the two, also for people from
             # outside, and after one of them moved to another company
-            both = (pairing & readable).sudo()
+            both = (pairing if pairing.id in told else self.browse()).sudo()
             pairing.mentor_name = (both.mentor_employee_id or both.mentor_partner_id).name
             pairing.mentee_name = (both.mentee_employee_id or both.mentee_partner_id).name
 

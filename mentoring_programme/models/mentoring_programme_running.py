@@ -169,7 +169,7 @@ class MentoringProgramme(models.Model):
 
     def _desk_events(self):
         """The next events: list of dicts with ``id``, ``name``, ``kind``, ``start`` (UTC),
-        ``state``, ``is_draft``, ``invited`` and ``coming`` (how many)."""
+        ``state``, ``is_draft`` and ``invited`` (how many); None where none could be planned."""
         events = self.env["mentoring.cohort.event"].search(
             [
                 ("programme_id", "=", self.id),
@@ -179,6 +179,8 @@ class MentoringProgramme(models.Model):
             order="start, id",
             limit=SHOWN,
         )
+        if not events and self.state not in ("enrolling", "matching", "running"):
+            return None
         groups = self.env["mentoring.attendance"]._read_group(
             [("event_id", "in", events.ids)], ["event_id"], ["__count"]
         )

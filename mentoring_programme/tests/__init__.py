@@ -22,6 +22,7 @@ from . import (
     test_desk,
     test_desk_balance,
     test_desk_bulk,
+    test_desk_events,
     test_desk_overview,
     test_desk_query_count,
     test_desk_running,

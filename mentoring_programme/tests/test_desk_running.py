@@ -4,6 +4,8 @@ from odoo import fields
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
+from odoo.addons.mentoring_programme.models.mentoring_nudge_due import Due
+
 from .common import MentoringCase
 
 
@@ -137,10 +139,10 @@ class TestDeskRunning(MentoringCase):
 
     def test_nudges_are_counted_where_they_are_about(self):
         enrolment = self._enrol(self._programme("enrolling"), self.mo, "mentee", "invited")
-        person = (self.mo.user_id.partner_id, enrolment.ids, fields.Date.today(), "UTC")
+        contact = self.mo.user_id.partner_id
         nudges = self.env["mentoring.nudge"]
-        [mo] = nudges._people([person])
-        due = nudges._due([mo])[self.mo.user_id.partner_id]
+        [mo] = nudges._people([(contact.id, enrolment.ids, fields.Date.today(), "UTC")])
+        due = [Due(enrolment, "invitation", "answer", 1), Due(enrolment, "requirement", "todo", 1)]
         nudges._send([(mo, due)])
         log = self.env["mentoring.mail.log"].search(
             [("programme_id", "=", enrolment.programme_id.id)]

@@ -100,7 +100,7 @@ registry.category("web_tour.tours").add("mentoring_desk", {
         {
             content: "Switch to another programme",
             trigger: "#o_mentoring_desk_switch",
-            run: "selectByLabel Second programme (Draft)",
+            run: "selectByLabel Second programme",
         },
         {
             content: "Its desk says the next step",
