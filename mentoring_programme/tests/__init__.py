@@ -75,6 +75,7 @@ from . import (
     test_query_count,
     test_reflection,
     test_request,
+    test_request_walk,
     test_requirement_resume,
     test_requirement_versions,
     test_resource,

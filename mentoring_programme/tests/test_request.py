@@ -274,6 +274,51 @@ class TestAsk(RequestCase):
 
 
 @tagged("post_install", "-at_install")
+class TestRequestOfPeopleFromOutside(RequestCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.porter = cls._user("porter", "portal")
+
+    def test_a_mentee_from_outside_sees_mentors_without_their_photos_and_asks(self):
+        mentee = self._enrol(self.programme, self.porter.partner_id, "mentee")
+        [here] = self._told(mentee)["browse"]
+        self.assertEqual([card["name"] for card in here["mentors"]], ["Ian", "Ida", "Ivy"])
+        self.assertFalse(any(card["image"] for card in here["mentors"]))
+        request = self._ask(mentee)
+        request.with_user(self.ida.user_id).action_accept()
+        self.assertEqual(mentee.state, "matched")
+
+    def test_a_mentor_from_outside_is_asked_and_answers(self):
+        mentor = self._enrol(self.programme, self.porter.partner_id, "mentor")
+        self.assertIn("Porter", self._seen())
+        request = self._ask(mentor=mentor)
+        [received] = self._told(mentor)["received"]
+        self.assertEqual(received["person"]["name"], "Mia")
+        request.with_user(self.porter).action_accept()
+        self.assertEqual((mentor.state, self.mentee.state), ("matched", "matched"))
+
+    def test_they_say_themselves_whether_they_may_be_seen(self):
+        mentor = self._enrol(self.programme, self.porter.partner_id, "mentor")
+        mentor.with_user(self.porter).write({"is_browsable": False})
+        self.assertNotIn("Porter", self._seen())
+
+    def test_wishes_of_and_for_people_from_outside_weigh_in_the_run(self):
+        """Of a mentor from outside for a mentee, and of a mentee for that mentor."""
+        mentor = self._enrol(self.programme, self.porter.partner_id, "mentor")
+        self.programme.criterion_ids.unlink()
+        self.programme.criterion_ids = [(0, 0, {"kind": "wish", "weight": 1})]
+        wishes = self.env["mentoring.enrolment.wish"]
+        wishes.create({"enrolment_id": mentor.id, "employee_id": self.max.id})
+        wishes.create(
+            {"enrolment_id": self.other_mentee.id, "partner_id": self.porter.partner_id.id}
+        )
+        run = self.env["mentoring.match.run"].create({"programme_id": self.programme.id})
+        proposal = run.proposal_ids.filtered(lambda each: each.mentee_id == self.other_mentee)
+        self.assertEqual((proposal.mentor_id, proposal.score), (mentor, 100))
+
+
+@tagged("post_install", "-at_install")
 class TestAnswer(RequestCase):
     def _pairing(self):
         return self.env["mentoring.pairing"].search([("programme_id", "=", self.programme.id)])
@@ -445,7 +490,8 @@ class TestExpiry(RequestCase):
             patch.object(type(self.env["ir.cron"]), "_commit_progress", killed),
         ):
             self.env["mentoring.request"]._cron_expire()
-            states = self.env["mentoring.request"].search([]).mapped("state")
+            here = [("programme_id", "=", self.programme.id)]
+            states = self.env["mentoring.request"].search(here).mapped("state")
             self.assertEqual((states.count("expired"), states.count("asked")), (4, 1))
             self.env["mentoring.request"]._cron_expire()
         self.assertEqual(commits, [2, 2, 1])
