@@ -26,7 +26,10 @@ export class PairingLife extends Component {
         const { paused_until, i_am_back } = this.props.data;
         if (i_am_back) {
             return paused_until
-                ? _t("You said that you are back. You go on once you both are, or on %s.", dayWords(paused_until))
+                ? _t(
+                      "You said that you are back. You go on once you both are, or on %s.",
+                      dayWords(paused_until),
+                  )
                 : _t("You said that you are back. You go on once you both are.");
         }
         return paused_until
@@ -40,8 +43,13 @@ export class PairingLife extends Component {
             return _t("You both would like to: you go on until %s.", dayWords(extended_until));
         }
         return my_wish
-            ? _t("You would like to go on until %s. You two do if your partner would like to as well; until then nobody is told.", dayWords(my_wish))
-            : _t("You can go on together after the programme if both of you would like to. Say so here: your partner is told only if they say the same.");
+            ? _t(
+                  "You would like to go on until %s. You two do if your partner would like to as well; until then nobody is told.",
+                  dayWords(my_wish),
+              )
+            : _t(
+                  "You can go on together after the programme if both of you would like to. Say so here: your partner is told only if they say the same.",
+              );
     }
 
     /** Several pairings may be on one page. */
@@ -76,7 +84,12 @@ export class PairingLife extends Component {
     setNudges(ev) {
         const { enrolment_id } = this.props.data;
         const wanted = ev.target.checked;
-        return this.props.call("mentoring.enrolment", "action_set_nudges", [[enrolment_id], wanted], {});
+        return this.props.call(
+            "mentoring.enrolment",
+            "action_set_nudges",
+            [[enrolment_id], wanted],
+            {},
+        );
     }
 }
 
