@@ -1,7 +1,12 @@
 """One person at a time takes a step, as a plain function that no server action can call."""
 
+import time
+
 from odoo.exceptions import UserError
 from odoo.tools import SQL
+
+# What another request does to a row takes a moment: it is waited for before anybody is refused.
+TRIES, PAUSE_SECONDS = 10, 0.05
 
 
 def locked(records):
@@ -16,15 +21,20 @@ def locked(records):
     :raises UserError: when somebody else is changing one of them at this moment, or it is gone
     """
     # sudo: any model - a row lock, nothing is read; who may take the step is the caller's to check
-    if records.sudo().try_lock_for_update(allow_referencing=True) != records:
-        raise UserError(
-            records.env._(
-                "Somebody else is changing this right now, or it is gone: reload the page and "
-                "try again."
-            )
+    rows = records.sudo()
+    for _turn in range(TRIES):
+        if rows.try_lock_for_update(allow_referencing=True) == rows:
+            records.invalidate_recordset()
+            return records
+        if rows.exists() != rows:
+            break
+        time.sleep(PAUSE_SECONDS)
+    raise UserError(
+        records.env._(
+            "Somebody else is changing this right now, or it is gone: reload the page and try "
+            "again."
         )
-    records.invalidate_recordset()
-    return records
+    )
 
 
 def claimed(records):

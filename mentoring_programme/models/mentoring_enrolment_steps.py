@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import SUPERUSER_ID, models
 from odoo.exceptions import AccessError, UserError
 
 from .mentoring_enrolment import ENROLMENT_STATES, LIVE_PAIRING_STATES
@@ -221,6 +221,10 @@ class MentoringEnrolment(models.Model):
         """Queue one mail a person, in their language; the template keeps names out of it."""
         reachable = self.filtered("contact_id")
         if reachable:
-            # sudo: mail.template - rendering needs the recipient's language and address
-            self.env.ref(template_xmlid).sudo().send_mail_batch(reachable.ids)
+            # As nobody and about no record: coordinators read who wrote a message about an
+            # enrolment, and an author reads to whom.
+            template = self.env.ref(template_xmlid).with_user(SUPERUSER_ID)
+            template.send_mail_batch(
+                reachable.ids, email_values={"model": False, "res_id": False}
+            )
             self.env["mentoring.mail.log"]._note(reachable, template_xmlid)

@@ -19,6 +19,7 @@ KIND_OF_TEMPLATE = {
         ("event_invited", "event"),
         ("event_moved", "event"),
         ("event_cancelled", "event"),
+        ("session", "session"),
         ("thanks", "thanks"),
     )
 }
@@ -51,6 +52,7 @@ class MentoringMailLog(models.Model):
             ("pause", "A pairing rests or goes on"),
             ("request", "Requests among participants"),
             ("event", "Events"),
+            ("session", "Sessions planned, moved or cancelled"),
             ("nudge", "Nudges"),
             ("thanks", "Thanks at the end"),
             ("merge", "Mails written by a coordinator"),

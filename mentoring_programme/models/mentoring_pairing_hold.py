@@ -63,6 +63,9 @@ class MentoringPairing(models.Model):
 
     def write(self, vals):
         """Whatever else lets pairings go on is not to forget that they may be held."""
+        if not self.env.su:
+            # Before a hold is looked for: the refusal would tell of it whoever asks.
+            self.check_access("write")
         if vals.get("state") == "active":
             paused = self.filtered(lambda pairing: pairing.state == "paused")
             if paused._held_pairings():
@@ -85,8 +88,9 @@ class MentoringPairing(models.Model):
         holds = holds.create(
             [{"pairing_id": each.id, "is_coordinators": is_coordinators} for each in self]
         )
-        # Those that rest already rest without a day: it would pass and nothing would happen.
-        self._pause()
+        # Those that rest already look as before, or their two people would see that something
+        # has come to it.
+        self.filtered(lambda pairing: pairing.state != "paused")._pause()
         self._flush_as_nobody()
         self.invalidate_recordset(["is_held_by_coordinator"])
         return holds

@@ -26,6 +26,8 @@ class MentoringSession(models.Model):
     _name = "mentoring.session"
     _description = "Mentoring Session"
     _order = "start desc, id desc"
+    # Coordinators read these rows: who of the two plans, moves or cancels is not kept.
+    _log_access = False
 
     pairing_id = fields.Many2one("mentoring.pairing", required=True, ondelete="cascade", index=True)
     # Copied by create(), not related: see mentoring.pairing.
@@ -136,6 +138,7 @@ class MentoringSession(models.Model):
         planned._create_events()
         if not self.env.su:
             planned._check_times()
+            planned._tell_others()
         return sessions
 
     def write(self, vals):
@@ -154,6 +157,8 @@ class MentoringSession(models.Model):
         if not self.env.su:
             self._check_times()
         self._move_events()
+        if not self.env.su:
+            self._tell_others()
         return True
 
     def _write_time(self, vals):

@@ -1,6 +1,6 @@
 import uuid
 
-from odoo import fields, models
+from odoo import SUPERUSER_ID, fields, models
 
 
 class MentoringSession(models.Model):
@@ -24,15 +24,8 @@ class MentoringSession(models.Model):
         The context may carry ``mentoring_location`` (a place, in words) and
         ``mentoring_video`` (whether the two meet by video).
         """
-        # Not about the record the button was pressed on: colleagues could search events by it.
-        # Without the people's telephone numbers and addresses, which Odoo would describe it by.
-        Event = self.env["calendar.event"].with_context(
-            active_model=None, active_id=None, skip_contact_description=True
-        )
         waiting = self.filtered(lambda session: not session.event_id)
-        # sudo: calendar.event - the meeting is both people's, and those from outside have no
-        # right on events
-        events = Event.sudo().create([session._event_values() for session in waiting])
+        events = self._calendar().create([session._event_values() for session in waiting])
         for session, event in zip(waiting, events, strict=True):
             # sudo: mentoring.session - the link to its own event, refused from outside
             session.sudo().event_id = event
@@ -46,16 +39,44 @@ class MentoringSession(models.Model):
             "start": self.start,
             "stop": self.stop,
             "privacy": "private",
+            # Or colleagues find by it who is paired: its attendees are readable to everybody.
+            "attendees_only": True,
+            "user_id": False,
             "location": self.env.context.get("mentoring_location"),
             "partner_ids": [fields.Command.set(self._contacts().ids)],
         }
         if self.env.context.get("mentoring_video"):
             values.update(self._video_values())
-        if not self.env.user._is_internal():
-            # A calendar of the house keeps the meeting, where there is one.
-            colleagues = self._contacts().user_ids.filtered(lambda user: user._is_internal())
-            values["user_id"] = (colleagues[:1] or self.env.user).id
         return values
+
+    def _calendar(self):
+        """``calendar.event`` as nobody, who neither follows nor is named as author.
+
+        Not about the record the button was pressed on, and without the people's telephone
+        numbers and addresses, by which Odoo would describe it.
+        """
+        return (
+            self.env["calendar.event"]
+            .with_user(SUPERUSER_ID)
+            .with_context(
+                active_model=None,
+                active_id=None,
+                skip_contact_description=True,
+                mail_create_nosubscribe=True,
+                tracking_disable=True,
+            )
+        )
+
+    def _tell_others(self):
+        """Send those who share these meetings with the reader one neutral mail, whatever changed.
+
+        People from outside get Odoo's own, with the meeting as a file for their calendar.
+        """
+        # sudo: mentoring.pairing, mentoring.enrolment - whom to tell, and nothing else
+        pairings = self._of_same_event().pairing_id
+        people = (pairings.mentor_id | pairings.mentee_id).sorted("id")
+        others = people.filtered(lambda e: e.employee_id and e.user_id != self.env.user)
+        others._send_neutral("mentoring_programme.mail_template_session")
 
     def _video_values(self):
         """Odoo's own video call: whoever has the link may join, also as a guest."""
@@ -85,8 +106,8 @@ class MentoringSession(models.Model):
 
     def _move_events(self):
         for session in self:
-            # sudo: calendar.event - the meeting is both people's, whoever of them moves it
-            event = session.event_id.sudo()
+            # As nobody: the meeting is both people's, whoever of them moves it.
+            event = self._calendar().browse(session.event_id.id)
             if event and (event.start, event.stop) != (session.start, session.stop):
                 event.write({"start": session.start, "stop": session.stop})
 
@@ -114,8 +135,9 @@ class MentoringSession(models.Model):
         sessions = self._as_nobody()
         sessions.write({"state": "cancelled"})
         sessions.env.flush_all()
-        # sudo: calendar.event - the meeting is both people's, whoever of them made it
-        self.sudo().event_id.unlink()
+        # The meeting is both people's, whoever of them made it.
+        # sudo: mentoring.session - its own event
+        self._calendar().browse(self.sudo().event_id.ids).unlink()
 
     def _cancel_with_event(self):
         """Their events are being deleted; what was held or missed stays as it is."""

@@ -69,6 +69,7 @@ class MentoringSession(models.Model):
         locked(self)
         if any(session.state != "planned" for session in self):
             raise UserError(self.env._("Only planned sessions can be cancelled."))
+        self._tell_others()
         self._cancel()
 
     def action_move(self, start=None, hours=None, known_start=None):

@@ -106,9 +106,9 @@ class TestHome(MentoringCase):
         self.assertFalse(line["partner"]["user_id"])
 
     def test_a_partner_who_left_is_still_named_and_not_written_to(self):
-        self._paired_programme()
+        self._paired_programme().date_start = fields.Date.today()
         self.ida.with_context(no_wizard=True).action_archive()
-        (line,) = self._home(self.mia)["pairings"]
+        (line,) = self._home(self.mia)["past_pairings"]
         self.assertEqual(line["partner"]["name"], "Ida")
         self.assertFalse(line["partner"]["user_id"])
         self.assertFalse(line["partner"]["email"])

@@ -17,6 +17,8 @@ ORM = {"create", "write", "unlink", "copy_data", "load"}
 CALLABLE = {
     "hr.employee": {"action_view_mentoring_pairings"},
     "hr.employee.public": {"action_view_mentoring_pairings"},
+    "mentoring.agreement": {"action_discard", "action_sign", "action_write_texts"},
+    "mentoring.assessment": {"action_answer"},
     "mentoring.attendance": {
         "action_attended",
         "action_coming",
@@ -24,6 +26,8 @@ CALLABLE = {
         "action_not_coming",
         "action_reset",
     },
+    "mentoring.circle": {"action_change"},
+    "mentoring.circle.build": {"action_build"},
     "mentoring.concern.tally": {"get_figures"},
     "mentoring.cohort.event": {"action_announce", "action_cancel", "action_view_attendance"},
     "mentoring.enrolment": {
@@ -38,10 +42,12 @@ CALLABLE = {
         "action_rejoin",
         "action_remind",
         "action_send_invitation",
+        "action_set_nudges",
         "action_withdraw",
     },
     "mentoring.desk": {"get_desk", "get_people", "open_list"},
-    "mentoring.home": {"get_my_mentoring"},
+    "mentoring.enrolment.form": {"get_form", "save_form"},
+    "mentoring.home": {"get_my_mentoring", "get_pairing"},
     "mentoring.invite": {"action_invite"},
     "mentoring.lesson": {"action_done"},
     "mentoring.needs.poll": {"action_answer_page", "action_close", "action_open"},
@@ -55,22 +61,32 @@ CALLABLE = {
         "action_unreject",
     },
     "mentoring.match.run": {"action_discard", "action_publish", "action_reopen", "action_rerun"},
+    "mentoring.pair": {"action_pair"},
     "mentoring.pairing": {
         "action_agree",
         "action_decline",
+        "action_do_not_go_on",
         "action_end",
+        "action_hold",
+        "action_leave_circle",
+        "action_pause",
         "action_plan_rhythm",
         "action_plan_session",
         "action_plan_sessions",
-        "action_suggest_times",
-        "action_hold",
+        "action_propose_change",
         "action_release",
+        "action_resume",
+        "action_start_agreement",
+        "action_suggest_times",
+        "action_wish_to_go_on",
     },
     "mentoring.programme": {
         "action_cancel",
         "action_close",
         "action_close_enrolment",
+        "action_invite_waiting_list",
         "action_mend_condition",
+        "action_next_cohort",
         "action_open_enrolment",
         "action_reset_to_draft",
         "action_review_run",
@@ -81,16 +97,19 @@ CALLABLE = {
         "action_view_pairings",
         "action_view_runs",
         "action_view_sessions",
+        "action_view_waiting",
     },
     "mentoring.programme.close": {"action_close"},
     "mentoring.programme.type": {"action_create_programme"},
     "mentoring.proposal.choose.line": {"action_choose"},
+    "mentoring.request": {"action_accept", "action_ask", "action_decline", "action_withdraw"},
     "mentoring.requirement": {
         "action_acknowledge",
         "action_ask_anew",
         "action_open_anew",
         "action_read",
     },
+    "mentoring.review": {"action_end", "action_keep"},
     "mentoring.role.mixin": {"action_view_mentoring_pairings"},
     "mentoring.session": {
         "action_cancel",
@@ -142,7 +161,19 @@ class TestPlatformDoors(MentoringCase, HttpCase):
             "mentoring.attendance": cls.event.attendance_ids.filtered(
                 lambda line: line.enrolment_id == cls.hush.mentee_id
             ),
+            "mentoring.agreement": cls.env["mentoring.agreement"].create(
+                {"pairing_id": cls.hush.id}
+            ),
+            "mentoring.circle": cls.env["mentoring.circle"].create(
+                {"programme_id": cls.programme.id}
+            ),
             "mentoring.cohort.event": cls.event,
+            "mentoring.request": cls.env["mentoring.request"].create(
+                {"mentor_id": cls.hush.mentor_id.id, "mentee_id": cls.hush.mentee_id.id}
+            ),
+            "mentoring.review": cls.env["mentoring.review"].create(
+                {**cls.hush._life_values(), "reason": "coach"}
+            ),
             "mentoring.mail.merge": merges.create({"programme_id": cls.programme.id}),
             "mentoring.enrolment": cls.hush.mentee_id,
             "mentoring.lesson": cls.env["mentoring.lesson"].create(
@@ -260,7 +291,7 @@ class TestPlatformDoors(MentoringCase, HttpCase):
                 for user in self.outsiders:
                     mine = self.env(user=user.id, su=False)[model]
                     ids = self.theirs[model].ids if model in self.theirs else [1]
-                    arguments = [] if name in ("get_my_mentoring", "get_figures") else [ids]
+                    arguments = self._arguments(mine, name, ids)
                     if model == "mentoring.desk":
                         figure = [] if name == "get_desk" else ["stage.active.mentee"]
                         arguments = [self.programme.id, *figure]
@@ -280,6 +311,25 @@ class TestPlatformDoors(MentoringCase, HttpCase):
                     answers.append((model, name, user.login, answer is None))
         refused = [each for each in answers if each[3]]
         self.assertGreater(len(refused), len(answers) * 3 // 4)
+
+    def _arguments(self, records, name, ids):
+        """What a client would send to learn something, and nothing for what else is asked for."""
+        words = {
+            "get_my_mentoring": [],
+            "get_figures": [],
+            "get_pairing": [self.hush.id],
+            "get_form": [self.hush.mentee_id.id],
+            "save_form": [{"capacity": 1}, self.hush.mentee_id.id],
+        }
+        method = getattr(records, name)
+        first = [] if getattr(method, "_api_model", False) else [ids]
+        asked = inspect.signature(method).parameters.values()
+        needed = [
+            each
+            for each in asked
+            if each.default is each.empty and each.kind == each.POSITIONAL_OR_KEYWORD
+        ]
+        return words.get(name, [*first, *(False for _each in needed)])
 
     def _answer(self, records, name, arguments):
         """What a client gets, ``None`` for a refusal without a word about anybody."""

@@ -32,17 +32,23 @@ from .access_case import HIDDEN_IN, AccessCase
 
 # What is computed past the reader's rules, and why that tells nothing they may not read.
 COPIES = "stored copy of the record's own programme or company, which its rules ask for"
+SETTINGS = "of the company, for who may change settings"
 IN_SUDO = {
+    "mentoring.action.done_on": "of its own tick",
     "mentoring.agenda.company_id": COPIES,
+    "mentoring.assessment.answer.company_id": COPIES,
     "mentoring.cohort.event.stop": "of its own start and duration",
     "mentoring.criterion.company_id": COPIES,
     "mentoring.enrolment.company_id": COPIES,
     "mentoring.enrolment.line.company_id": COPIES,
     "mentoring.enrolment.missing_requirement_ids": "of its own programme and fulfilments; a form "
     "not yet saved gets what is saved",
+    "mentoring.enrolment.ready_since": "of its own state",
     "mentoring.enrolment.skill.company_id": COPIES,
     "mentoring.enrolment.wish.company_id": COPIES,
     "mentoring.fulfilment.company_id": COPIES,
+    "mentoring.goal.closed_on": "of its own state",
+    "mentoring.lesson.company_id": COPIES,
     "mentoring.mail.log.company_id": COPIES,
     "mentoring.match.proposal.company_id": COPIES,
     "mentoring.match.proposal.programme_id": COPIES,
@@ -55,18 +61,25 @@ IN_SUDO = {
     "mentoring.preference.opening.company_id": COPIES,
     "mentoring.programme.date_end": "of its own start and its type, which all employees read",
     "mentoring.requirement.company_id": COPIES,
-    "res.config.settings.mentoring_grace_days": "of the company, for who may change settings",
+    "res.config.settings.mentoring_capacity_total": SETTINGS,
+    "res.config.settings.mentoring_concern_follow_up_days": SETTINGS,
+    "res.config.settings.mentoring_concern_hours_later": SETTINGS,
+    "res.config.settings.mentoring_concern_hours_now": SETTINGS,
+    "res.config.settings.mentoring_concern_hours_soon": SETTINGS,
+    "res.config.settings.mentoring_grace_days": SETTINGS,
     "mentoring.session.stop": "of its own start and duration",
     "mentoring.shape.line.company_id": COPIES,
     "mentoring.enrolment.user_id": "the owner, by whom its rules know them",
     "mentoring.enrolment.skill.skill_type_id": "of a skill, which all employees read",
 }
-# Where a search method asks for access is proven in test_access_onlookers, test_discreet and
-# test_supervision.
+# Where a search method asks for access is proven in test_access_onlookers, test_agreement,
+# test_discreet, test_pairing_health and test_supervision.
 SEARCH_METHODS = {
     "hr.employee.mentoring_role",
     "hr.employee.public.mentoring_role",
     "mentoring.enrolment.lacks_supervision",
+    "mentoring.pairing.agreement_state",
+    "mentoring.pairing.health",
     "mentoring.pairing.session_ids",
     "mentoring.role.mixin.mentoring_role",
 }
