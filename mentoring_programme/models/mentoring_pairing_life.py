@@ -114,9 +114,10 @@ class MentoringPairing(models.Model):
         if reason is not None and reason not in dict(ENDING_REASONS):
             raise ValidationError(self.env._("Choose one of the reasons, or none."))
         words = self._checked_words(words)
-        self.check_access("read")
+        self._check_may_end()
         locked(self)
-        result = super().action_end()
+        self._check_state(*LIVE_PAIRING_STATES)
+        self._end()
         if reason or words:
             # As nobody, like the end itself.
             endings = self._as_nobody().env["mentoring.ending"]
@@ -127,7 +128,6 @@ class MentoringPairing(models.Model):
                     for pairing in self.sudo()
                 ]
             ).env.flush_all()
-        return result
 
     def _checked_words(self, words):
         if words is None or words is False:

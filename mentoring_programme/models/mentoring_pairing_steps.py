@@ -47,16 +47,13 @@ class MentoringPairing(models.Model):
         self._check_state("proposed")
         self._end()
 
-    def action_end(self):
-        """End without fault, at any time, by either of the two or a coordinator."""
+    def _check_may_end(self):
         self.check_access("read")
         for pairing in self:
             if not pairing._role_of_reader() and not pairing.programme_id.is_coordinator:
                 raise AccessError(
                     self.env._("Only the two people or a coordinator can end a pairing.")
                 )
-        self._check_state(*LIVE_PAIRING_STATES)
-        self._end()
 
     # -- what follows --------------------------------------------------------------------
 
