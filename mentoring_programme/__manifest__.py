@@ -37,6 +37,7 @@
         "data/ir_cron_data.xml",
         "data/mail_template_concern_data.xml",
         "data/mail_template_event_data.xml",
+        "data/mail_template_session_data.xml",
         "data/calendar_alarm_data.xml",
         "data/mail_template_reminder_data.xml",
         "data/ir_cron_concern_data.xml",

@@ -224,7 +224,5 @@ class MentoringEnrolment(models.Model):
             # As nobody and about no record: coordinators read who wrote a message about an
             # enrolment, and an author reads to whom.
             template = self.env.ref(template_xmlid).with_user(SUPERUSER_ID)
-            template.send_mail_batch(
-                reachable.ids, email_values={"model": False, "res_id": False}
-            )
+            template.send_mail_batch(reachable.ids, email_values={"model": False, "res_id": False})
             self.env["mentoring.mail.log"]._note(reachable, template_xmlid)

@@ -41,6 +41,11 @@ class MentoringPairing(models.Model):
         """
         self.ensure_one()
         self._check_can_plan()
+        if self.state == "paused":
+            # Nor does it tell when the other is free while one of the two wants to rest.
+            raise UserError(
+                self.env._("Your mentoring rests: ask for times once you are both back.")
+            )
         times = self._common_times()
         problem = ""
         if not times:

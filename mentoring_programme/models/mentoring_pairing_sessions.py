@@ -100,7 +100,7 @@ class MentoringPairing(models.Model):
                 "interval": programme.session_interval,
                 "unit": programme.session_interval_unit,
             },
-            "can_plan": self.state in ("active", "paused"),
+            "can_plan": self.state == "active",
         }
 
     def _session_lines(self, sessions, agendas, role):

@@ -67,15 +67,19 @@ class MentoringSession(models.Model):
             )
         )
 
-    def _tell_others(self):
+    def _tell_others(self, is_off=False):
         """Send those who share these meetings with the reader one neutral mail, whatever changed.
 
         People from outside get Odoo's own, with the meeting as a file for their calendar.
+
+        :param is_off: that the meetings do not take place, of which Odoo would tell nobody
         """
         # sudo: mentoring.pairing, mentoring.enrolment - whom to tell, and nothing else
         pairings = self._of_same_event().pairing_id
         people = (pairings.mentor_id | pairings.mentee_id).sorted("id")
-        others = people.filtered(lambda e: e.employee_id and e.user_id != self.env.user)
+        others = people.filtered(lambda e: e.user_id != self.env.user)
+        if not is_off:
+            others = others.filtered("employee_id")
         others._send_neutral("mentoring_programme.mail_template_session")
 
     def _video_values(self):

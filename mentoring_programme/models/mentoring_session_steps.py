@@ -1,3 +1,7 @@
+import uuid
+
+import vobject
+
 from odoo import models
 from odoo.exceptions import UserError
 from odoo.tools import format_datetime
@@ -69,7 +73,7 @@ class MentoringSession(models.Model):
         locked(self)
         if any(session.state != "planned" for session in self):
             raise UserError(self.env._("Only planned sessions can be cancelled."))
-        self._tell_others()
+        self._tell_others(is_off=True)
         self._cancel()
 
     def action_move(self, start=None, hours=None, known_start=None):
@@ -132,6 +136,19 @@ class MentoringSession(models.Model):
         :return: bytes, or None when there is no meeting
         """
         self.ensure_one()
-        # sudo: calendar.event - for one of the two, whom the caller has checked
+        # sudo: calendar.event - for one of the two, whom the caller has checked;
+        # ir.config_parameter - the identity of the database
         event = self.event_id.sudo()
-        return event._get_ics_file().get(event.id)
+        content = event._get_ics_file().get(event.id)
+        if not content:
+            return None
+        calendar = vobject.readOne(content.decode())
+        meeting = calendar.vevent
+        # The same each time, so that a file fetched again moves the meeting that is there.
+        database = self.env["ir.config_parameter"].sudo().get_param("database.uuid")
+        identity = uuid.uuid5(uuid.NAMESPACE_URL, f"{database}/mentoring/{event.id}")
+        meeting.uid.value = str(identity)
+        meeting.add("sequence").value = str(self.reschedule_count)
+        if event.videocall_location:
+            meeting.add("url").value = event.videocall_location
+        return calendar.serialize().encode()

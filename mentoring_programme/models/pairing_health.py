@@ -67,7 +67,8 @@ def health(dates, today):
     if not met_since and waited <= max(GRACE_DAYS, dates.rhythm) and dates.missed < LOOK_MISSED:
         return "early", ()
     reasons = []
-    late = waited > LOOK_RHYTHMS * dates.rhythm
+    # A first meeting is due within one rhythm.
+    late = waited > (LOOK_RHYTHMS if met_since else 1) * dates.rhythm
     very_late = waited > RISK_RHYTHMS * dates.rhythm
     if very_late or (late and not dates.next_planned):
         reasons.append(("not_met", waited))

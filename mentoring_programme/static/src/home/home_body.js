@@ -203,12 +203,24 @@ export class HomeBody extends Component {
     // -- pairings ------------------------------------------------------------------------
 
     canWrite(pairing) {
-        return ["agreed", "active", "paused"].includes(pairing.state);
+        return ["agreed", "active"].includes(pairing.state);
     }
 
     /** Of one pairing all is shown at once; of several, what the reader opens. */
     isOpen({ id }) {
         return this.state.opened[id] ?? this.state.home.pairings.length === 1;
+    }
+
+    /** Open a pairing and go to its agreement, once it is there. */
+    async showPairing({ id }) {
+        this.state.opened[id] = true;
+        const part = `o_mentoring_pairing_${id}_agreement`;
+        for (let turn = 0; turn < 50 && !document.getElementById(part); turn++) {
+            await new Promise((resolve) => setTimeout(resolve, 100));
+        }
+        const heading = document.getElementById(part);
+        heading?.scrollIntoView({ block: "start" });
+        heading?.focus({ preventScroll: true });
     }
 
     toggle(pairing) {

@@ -31,6 +31,12 @@ export function proposalWords({ my_role, partner }) {
         : _t("%s could be your mentor", nameWords(partner));
 }
 
+export function agreementWords({ pairing, is_begun }) {
+    return is_begun
+        ? _t("Your agreement with %s waits for your signature", nameWords(pairing.partner))
+        : _t("Agree with %s on how you want to work", nameWords(pairing.partner));
+}
+
 export function requirementWords({ name, confirmation }) {
     return confirmation === "participant"
         ? _t("Please read: %s", name)
