@@ -161,13 +161,33 @@ class TestDiscreet(MentoringCase):
         event = self.session.event_id
         self.assertEqual((event.name, event.privacy), ("Meeting", "private"))
         for user in self.outsiders:
+            # Nor is anybody seen to be busy then: two who are, again and again, are a pair.
             events = self._as(user, "calendar.event")
-            inside = [("id", "=", event.id)]
-            self.assertEqual(events.browse(event.id).display_name, "Busy")
-            for name in ("name", "description", "location", "res_model"):
-                for word in ("mentor", "hush", "Mentoring session"):
-                    self.assertFalse(events.search([*inside, (name, "ilike", word)]))
-            self.assertFalse(events.search([*inside, ("res_id", "!=", 0)]))
+            self.assertFalse(events.search([("id", "=", event.id)]))
+            with self.assertRaises(AccessError):
+                events.browse(event.id).read(["start"])
+            attendees = self._as(user, "calendar.attendee")
+            self.assertFalse(attendees.search([("event_id", "=", event.id)]))
+            people = self._as(user, "res.partner")
+            self.assertFalse(people.search([("meeting_ids", "any", [("id", "=", event.id)])]))
+
+    def test_nobody_is_seen_to_have_planned_or_to_be_told(self):
+        """Followers and notifications are readable to every employee."""
+        planner = self.env(user=self.max.user_id.id)
+        session = planner["mentoring.session"].create(
+            {"pairing_id": self.hush.id, "start": fields.Datetime.now() + timedelta(days=3)}
+        )
+        event = session.sudo().event_id
+        about = [("res_model", "=", "calendar.event"), ("res_id", "=", event.id)]
+        self.assertFalse(self.env["mail.followers"].search(about))
+        people = self.ian.user_id.partner_id | self.max.user_id.partner_id
+        notified = self.env["mail.notification"].search([("res_partner_id", "in", people.ids)])
+        self.assertFalse(notified.filtered(lambda n: n.mail_message_id.model == "calendar.event"))
+        mails = self.env["mail.mail"].search([("recipient_ids", "in", people.ids)])
+        told = mails.filtered(lambda mail: mail.subject == "A change in your calendar")
+        self.assertEqual(told.recipient_ids, self.ian.user_id.partner_id)
+        self.assertEqual(told.create_uid, self.env.ref("base.user_root"))
+        self.assertFalse(told.model)
 
     def test_mails_and_notifications_name_neither_it_nor_mentoring(self):
         before = self.env["mail.message"].search([], order="id desc", limit=1).id or 0
@@ -176,9 +196,12 @@ class TestDiscreet(MentoringCase):
         for template in ("proposed", "active", "ended"):
             enrolment._send_neutral(f"mentoring_programme.mail_template_{template}")
         messages = self.env["mail.message"].search(
-            [("id", ">", before), ("model", "=", "mentoring.enrolment")]
+            [("id", ">", before), ("partner_ids", "in", enrolment.contact_id.ids)]
         )
         self.assertEqual(len(messages), 4)
+        # Who may read an enrolment reads the messages about it, and who wrote them.
+        self.assertFalse(any(messages.mapped("model")))
+        self.assertEqual(messages.create_uid, self.env.ref("base.user_root"))
         for message in messages:
             shown = f"{message.subject} {message.record_name} {message.preview}"
             self.assertNotRegex(shown, "(?i)hush|ian|programme")

@@ -27,15 +27,18 @@ class TestHealthFormula(BaseCase):
 
     def test_the_first_rhythm_is_grace(self):
         self.assertEqual(self._judge(30), ("early", ()))
-        self.assertEqual(self._judge(31), ("on_track", ()))
+        reasons = (("not_met", 31), ("nothing_planned", 0))
+        self.assertEqual(self._judge(31), ("look", reasons))
+        self.assertEqual(self._judge(31, next_planned=date(2030, 2, 10)), ("on_track", ()))
         self.assertEqual(self._judge(14, rhythm=7), ("early", ()))
         self.assertEqual(self._judge(15, rhythm=7)[0], "look")
 
     def test_one_and_a_half_rhythms_without_a_meeting_and_none_planned(self):
-        self.assertEqual(self._judge(45), ("on_track", ()))
+        met = {"last_held": BEGAN}
+        self.assertEqual(self._judge(45, **met), ("on_track", ()))
         reasons = (("not_met", 46), ("nothing_planned", 0))
-        self.assertEqual(self._judge(46), ("look", reasons))
-        self.assertEqual(self._judge(46, next_planned=date(2030, 3, 1)), ("on_track", ()))
+        self.assertEqual(self._judge(46, **met), ("look", reasons))
+        self.assertEqual(self._judge(46, next_planned=date(2030, 3, 1), **met), ("on_track", ()))
         self.assertEqual(self._judge(46, last_held=date(2030, 1, 5)), ("on_track", ()))
 
     def test_three_rhythms(self):
