@@ -474,6 +474,8 @@ class TestExpiry(RequestCase):
         self.assertFalse(self._mails_to(self.mentee))
 
     def test_many_expire_batch_by_batch_each_told_once(self):
+        # What demo data asks is in nobody's batch.
+        self.env["mentoring.request"].search([]).state = "withdrawn"
         people = [self._employee(f"Many{n}") for n in range(5)]
         mentees = [self._enrol(self.programme, person, "mentee") for person in people]
         for mentee in mentees:
