@@ -64,9 +64,11 @@ class TestDeskQueryCount(MentoringCase):
         # Somebody who lacks something, beside those who lack nothing.
         enrolments[:2].write({"state": "accepted"})
         pairings.write({"state": "active", "date_start": fields.Date.today() - timedelta(days=90)})
+        last_week = fields.Datetime.now() - timedelta(days=7)
         cls.env["mentoring.session"].create(
             [
-                {"pairing_id": pairing.id, "start": fields.Datetime.now(), "duration": 1}
+                # Behind them and not held, so that all of them need a look.
+                {"pairing_id": pairing.id, "start": last_week, "duration": 1}
                 for pairing in pairings
             ]
         )
