@@ -1,5 +1,6 @@
 from odoo import api, models
 from odoo.exceptions import AccessError, UserError
+from odoo.fields import Domain
 
 # The sections of a desk, in the order in which they are shown. Each is what the programme's
 # ``_desk_<section>`` answers: a value that can be written as JSON, None to leave it out.
@@ -87,7 +88,10 @@ class MentoringDesk(models.AbstractModel):
 
     def _programmes(self):
         """The programmes that the reader coordinates, those that are not over first."""
-        programmes = self.env["mentoring.programme"].search([]).filtered("is_coordinator")
+        led = Domain("coordinator_ids", "in", [self.env.uid])
+        if self.env.user.has_group("mentoring_programme.group_mentoring_manager"):
+            led |= Domain("discreet", "=", False)
+        programmes = self.env["mentoring.programme"].search(led)
         named = programmes.filtered(lambda p: self.env.user in p.coordinator_ids)
         # A manager's own come before those that they may see as well.
         return (named | programmes).sorted(lambda p: p.state in ("closed", "cancelled"))

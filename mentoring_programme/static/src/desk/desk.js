@@ -191,7 +191,9 @@ export class MentoringDesk extends Component {
 
     keepReviewed(review) {
         this.ask(
-            _t("You have asked both, and both want to go on. It is not asked again for this reason."),
+            _t(
+                "You have asked both, and both want to go on. It is not asked again for this reason.",
+            ),
             _t("They go on"),
             this.decide(review, "action_keep", _t("They go on.")),
         );
@@ -199,7 +201,9 @@ export class MentoringDesk extends Component {
 
     endReviewed(review) {
         this.ask(
-            _t("The pairing ends without fault. Both are told in neutral words, and coming sessions leave their calendars. This cannot be undone."),
+            _t(
+                "The pairing ends without fault. Both are told in neutral words, and coming sessions leave their calendars. This cannot be undone.",
+            ),
             _t("End the pairing"),
             this.decide(review, "action_end", _t("The pairing has ended.")),
         );

@@ -81,7 +81,11 @@ export function listLabel(stage, role, count) {
 
 export function lackingLabel(requirement, role, count) {
     const who = role === "mentor" ? _t("mentors") : _t("mentees");
-    return _t("%(what)s, %(who)s: %(count)s. Open the list.", { what: requirement.name, who, count });
+    return _t("%(what)s, %(who)s: %(count)s. Open the list.", {
+        what: requirement.name,
+        who,
+        count,
+    });
 }
 
 export function openLabel(what, count) {
@@ -135,13 +139,19 @@ export function bulkWords(kind, count, name) {
         },
         remind: {
             title: _t("Remind?"),
-            body: _t("These people (%s) get a reminder by e-mail, each alone. It does not say what is missing: that stands on their own page.", count),
+            body: _t(
+                "These people (%s) get a reminder by e-mail, each alone. It does not say what is missing: that stands on their own page.",
+                count,
+            ),
             confirm: _t("Remind"),
             done: null,
         },
         confirm: {
             title: _t("Confirm a requirement?"),
-            body: _t("You confirm that these people (%(count)s) have done “%(name)s”:", { count, name }),
+            body: _t("You confirm that these people (%(count)s) have done “%(name)s”:", {
+                count,
+                name,
+            }),
             confirm: _t("Confirm"),
             done: _t("Confirmed: %s.", count),
         },
