@@ -111,9 +111,10 @@ class MentoringEnrolment(models.Model):
             )
             # sudo: mentoring.enrolment - as above
             everybody |= self.sudo().search(people & Domain("role", "=", "mentor"))
-        super(MentoringEnrolment, everybody)._lock_for_pairing()
+        result = super(MentoringEnrolment, everybody)._lock_for_pairing()
         # Places are counted in pairings, so these rows may stay as they are: see `claimed`.
         written_anew(everybody)
+        return result
 
     def _open_answers(self):
         """Proposed pairings to which the mentor has not said yes, in whichever programme."""

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.fields import Domain
 
 POLL_STATES = [("draft", "Draft"), ("open", "Open"), ("closed", "Closed")]
 
@@ -136,7 +137,7 @@ class MentoringNeedsPoll(models.Model):
             "topic": [(str(topic.id), topic.name) for topic in self.topic_ids],
         }
         if self.asks_times:
-            times = self.env["mentoring.availability"].search([])
+            times = self.env["mentoring.availability"].search(Domain.TRUE)
             questions["time"] = [(str(time.id), time.name) for time in times]
         return questions
 

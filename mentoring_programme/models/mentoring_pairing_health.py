@@ -61,7 +61,7 @@ class MentoringPairing(models.Model):
         """By what the reader is shown: whoever coordinates nothing finds no pairing with one."""
         if operator != "in":
             return NotImplemented
-        led = self.env["mentoring.programme"].search([]).filtered("is_coordinator")
+        led = self.env["mentoring.programme"].search(Domain.TRUE).filtered("is_coordinator")
         judged = self.search([("programme_id", "in", led.ids), ("state", "in", HEALTH_STATES)])
         codes = judged._health()
         found = [pairing.id for pairing, (code, _words) in codes.items() if code in value]

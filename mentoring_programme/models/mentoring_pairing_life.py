@@ -137,12 +137,14 @@ class MentoringPairing(models.Model):
         return words.strip() or False
 
     def _end(self):
-        super()._end()
+        result = super()._end()
         self._forget_plans()
+        return result
 
     def _complete(self):
-        super()._complete()
+        result = super()._complete()
         self._forget_plans()
+        return result
 
     def _forget_plans(self):
         """What was planned of a pairing that is over, or was still to be decided."""

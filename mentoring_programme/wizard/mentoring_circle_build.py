@@ -9,7 +9,7 @@ class MentoringCircleBuild(models.TransientModel):
     _description = "Build a Mentoring Circle"
 
     programme_id = fields.Many2one("mentoring.programme", required=True, ondelete="cascade")
-    circle_id = fields.Many2one("mentoring.circle", string="Circle", ondelete="cascade")
+    circle_id = fields.Many2one("mentoring.circle", ondelete="cascade")
     mentor_ids = fields.Many2many(
         "mentoring.enrolment", "mentoring_circle_build_mentor_rel", string="Mentors"
     )

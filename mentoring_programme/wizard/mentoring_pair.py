@@ -18,10 +18,10 @@ class MentoringPair(models.TransientModel):
 
     programme_id = fields.Many2one("mentoring.programme", ondelete="cascade")
     mentor_id = fields.Many2one(
-        "mentoring.enrolment", string="Mentor", required=True, ondelete="cascade"
+        "mentoring.enrolment", required=True, ondelete="cascade"
     )
     mentee_id = fields.Many2one(
-        "mentoring.enrolment", string="Mentee", required=True, ondelete="cascade"
+        "mentoring.enrolment", required=True, ondelete="cascade"
     )
     is_chosen = fields.Boolean(compute="_compute_fit")
     score = fields.Float(string="Fit", compute="_compute_fit", digits=(5, 1))

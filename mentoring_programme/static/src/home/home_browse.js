@@ -116,19 +116,20 @@ export class HomeBrowse extends Component {
 
     async send() {
         const { mentee, mentor } = this.state.asking;
-        const asked = await this.step(
-            _t("Your request is on its way."),
-            REQUEST,
-            "action_ask",
-            [mentee, mentor, this.state.message],
-        );
+        const asked = await this.step(_t("Your request is on its way."), REQUEST, "action_ask", [
+            mentee,
+            mentor,
+            this.state.message,
+        ]);
         if (asked) {
             this.state.asking = null;
         }
     }
 
     withdraw({ id }) {
-        return this.step(_t("You have withdrawn your request."), REQUEST, "action_withdraw", [[id]]);
+        return this.step(_t("You have withdrawn your request."), REQUEST, "action_withdraw", [
+            [id],
+        ]);
     }
 
     // -- answering -----------------------------------------------------------------------

@@ -24,7 +24,11 @@ export class EnrolmentDialog extends Component {
         this.notification = useService("notification");
         this.state = useState({ form: null, busy: false, find: "" });
         onWillStart(async () => {
-            this.state.form = await this.orm.call("mentoring.enrolment.form", "get_form", this.which);
+            this.state.form = await this.orm.call(
+                "mentoring.enrolment.form",
+                "get_form",
+                this.which,
+            );
         });
     }
 

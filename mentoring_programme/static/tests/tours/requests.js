@@ -51,15 +51,13 @@ tours.add("mentoring_requests_answers", {
         },
         {
             content: "Say yes",
-            trigger:
-                "section:has(#o_mentoring_browse_received) button:enabled:contains(Say yes)",
+            trigger: "section:has(#o_mentoring_browse_received) button:enabled:contains(Say yes)",
             run: "click",
         },
         confirmDialog("Say yes"),
         {
             content: "They are paired",
-            trigger:
-                "section:has(#o_mentoring_home_pairings) .o_mentoring_home_card:contains(Mia)",
+            trigger: "section:has(#o_mentoring_home_pairings) .o_mentoring_home_card:contains(Mia)",
         },
         {
             content: "No longer be seen",
