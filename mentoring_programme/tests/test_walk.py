@@ -196,6 +196,9 @@ class TestWalk(HttpCase):
         """Dragging in the calendar writes the start; the meeting of both moves along."""
         first = self.pairing.session_ids.sorted("start")[0]
         yesterday = fields.Datetime.now().replace(microsecond=0) - timedelta(days=1)
+        # As if they had begun last week: nobody meets before that.
+        begun = yesterday.date() - timedelta(days=7)
+        self.programme.date_start = self.pairing.date_start = begun
         first.with_user(self.people["jennie"]).write({"start": yesterday})
         self.assertEqual(first.event_id.start, yesterday)
         self._walk("paul", "mentor_notes")

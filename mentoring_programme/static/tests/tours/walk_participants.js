@@ -14,6 +14,8 @@ const { DateTime } = luxon;
 const PROGRAMME = "Early careers in development";
 const tours = registry.category("web_tour.tours");
 
+const SESSIONS = ".o_mentoring_home_card:contains(Paul Williams) [data-section=sessions]";
+
 /** At ten on the Tuesday of next week. */
 function firstSession() {
     const nextWeek = DateTime.now().plus({ weeks: 1 });
@@ -130,40 +132,29 @@ tours.add("mentoring_walk_mentee_plans", {
         },
         {
             content: "Plan the sessions",
-            trigger:
-                ".o_mentoring_home_card:contains(Paul Williams) button:enabled:contains(Plan sessions)",
+            trigger: `${SESSIONS} button:enabled:contains(Plan the rhythm)`,
             run: "click",
         },
         {
             content: "Begin next week",
-            trigger: ".modal .o_field_widget[name=start] input",
-            run({ edit }) {
-                return edit(firstSession().toFormat("MM/dd/yyyy HH:mm:ss"));
-            },
+            trigger: `${SESSIONS} input[type=datetime-local]`,
+            run: `edit ${firstSession().toFormat("yyyy-MM-dd'T'HH:mm")}`,
         },
         {
             content: "Choose a place",
-            trigger: ".modal .o_field_widget[name=location] input",
+            trigger: `${SESSIONS} input[id$=place]`,
             run: "edit Second floor, small room",
         },
         {
             content: "Put them into both calendars",
-            trigger: ".modal button[name=action_plan]",
+            trigger: `${SESSIONS} form button[type=submit]:enabled`,
             run: "click",
         },
         picture(
             "my_mentoring",
             "body:not(:has(.modal)) .o_mentoring_home_card:contains(Paul Williams):contains(Next session)",
         ),
-        {
-            content: "Open the pairing",
-            trigger: ".o_mentoring_home_card:contains(Paul Williams) button:contains(Open)",
-            run: "click",
-        },
-        picture(
-            "pairing",
-            ".o_form_view:contains(Paul Williams) .o_field_widget[name=session_ids] .o_data_row:contains(Planned)",
-        ),
+        picture("pairing", `${SESSIONS}:contains(Later sessions)`),
         {
             content: "Open my sessions",
             trigger:
