@@ -11,6 +11,17 @@ PAGES = (
     ("anita", "/my/mentoring", ".o_mentoring_home h2", ".o_mentoring_portal"),
     ("audrey", "/odoo/my-mentoring", "[data-kind=pairing] button", ".o_mentoring_home"),
     ("beth", "/my/mentoring", "[data-kind=invitation] button", ".o_mentoring_portal"),
+    ("jeffrey", "/odoo/my-mentoring", "[data-section=sessions]", ".o_mentoring_home"),
+    ("jeffrey", "/my/mentoring", "[data-section=sessions]", ".o_mentoring_portal"),
+    ("jeffrey", "/my/mentoring/safety", ".o_mentoring_portal h1", ".o_mentoring_portal"),
+    ("jeffrey", "/my/mentoring/concern", ".o_mentoring_portal h1", ".o_mentoring_portal"),
+    (
+        "ernest",
+        "/odoo/for-your-attention",
+        ".o_mentoring_concerns h1, .o_mentoring_concerns p",
+        ".o_mentoring_concerns",
+    ),
+    ("rachel", "/odoo/mentoring-desk", ".o_mentoring_desk h2", ".o_mentoring_desk"),
     ("anita", "/my/mentoring/data", ".o_mentoring_portal h2", ".o_mentoring_portal"),
 )
 # What axe-core calls serious or critical fails; the page scrolling sideways does, too.
