@@ -159,3 +159,9 @@ class MentoringCase(TransactionCase):
             cls._enrol(programme, mentee or cls.mia, "mentee"),
             state,
         )
+
+    @classmethod
+    def _neutral_mails(cls):
+        """The mails to people of this company that are about no record, as ours are."""
+        mine = ("recipient_ids.user_ids.company_id", "=", cls.company.id)
+        return cls.env["mail.mail"].search([mine, ("model", "=", False)])

@@ -34,7 +34,7 @@ class TestInvite(MentoringCase):
 
     def test_each_gets_one_mail_that_names_no_programme(self):
         self._invite().action_invite()
-        mails = self.env["mail.mail"].search([("model", "=", "mentoring.enrolment")])
+        mails = self._neutral_mails()
         self.assertEqual(mails.recipient_ids, (self.mia | self.max).user_id.partner_id)
         self.assertEqual(set(mails.mapped("subject")), {"An invitation for you"})
         self.assertFalse([mail for mail in mails if "Test programme" in mail.body_html])
@@ -80,7 +80,7 @@ class TestInvite(MentoringCase):
         for _turn in range(2):
             enrolment.with_user(self.coordinator).action_send_invitation()
         self.assertEqual(enrolment.state, "invited")
-        mails = self.env["mail.mail"].search([("model", "=", "mentoring.enrolment")])
+        mails = self._neutral_mails()
         mine = mails.filtered(lambda mail: mail.recipient_ids == self.mia.user_id.partner_id)
         self.assertEqual(len(mine), 2)
 

@@ -85,7 +85,7 @@ class TestReview(MatchCase):
         self.assertEqual(self.programme.state, "running")
         self.assertEqual(self.run_.published_by_id, self.coordinator)
         self.assertEqual({e.state for e in self.mentees.values()}, {"matched"})
-        mails = self.env["mail.mail"].search([("model", "=", "mentoring.enrolment")])
+        mails = self._neutral_mails()
         self.assertEqual(
             mails.recipient_ids,
             (self.ida | self.ian | self.mia | self.max).user_id.partner_id,
