@@ -7,12 +7,13 @@ class CalendarAttendee(models.Model):
     _inherit = "calendar.attendee"
 
     def _should_notify_attendee(self, notify_author=False):
-        """Colleagues hear of our meetings by a mail of ours: everybody may read whom Odoo has
-        notified of what, and by whom."""
+        """Colleagues hear of a session by a mail of ours: everybody may read whom Odoo has notified
+        of what, and by whom. Sessions are those of our events that nobody organises."""
         # sudo: calendar.event, res.users - whether it is one of ours, and for somebody from here
         attendee = self.sudo()
         internal = attendee.partner_id.user_ids.filtered(lambda user: user._is_internal())
-        if attendee.event_id.attendees_only and internal:
+        event = attendee.event_id
+        if event.attendees_only and not event.user_id and internal:
             return False
         return super()._should_notify_attendee(notify_author)
 

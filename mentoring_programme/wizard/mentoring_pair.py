@@ -17,12 +17,8 @@ class MentoringPair(models.TransientModel):
     _description = "Pair Two People"
 
     programme_id = fields.Many2one("mentoring.programme", ondelete="cascade")
-    mentor_id = fields.Many2one(
-        "mentoring.enrolment", required=True, ondelete="cascade"
-    )
-    mentee_id = fields.Many2one(
-        "mentoring.enrolment", required=True, ondelete="cascade"
-    )
+    mentor_id = fields.Many2one("mentoring.enrolment", required=True, ondelete="cascade")
+    mentee_id = fields.Many2one("mentoring.enrolment", required=True, ondelete="cascade")
     is_chosen = fields.Boolean(compute="_compute_fit")
     score = fields.Float(string="Fit", compute="_compute_fit", digits=(5, 1))
     reasons = fields.Text(string="Why", compute="_compute_fit")
