@@ -138,7 +138,12 @@ tours.add("mentoring_walk_mentee_plans", {
         {
             content: "Begin next week",
             trigger: `${SESSIONS} input[type=datetime-local]`,
-            run: `edit ${firstSession().toFormat("yyyy-MM-dd'T'HH:mm")}`,
+            run({ anchor }) {
+                // Odoo's own way of editing cannot read a field of this kind while it is empty.
+                anchor.value = firstSession().toFormat("yyyy-MM-dd'T'HH:mm");
+                anchor.dispatchEvent(new Event("input", { bubbles: true }));
+                anchor.dispatchEvent(new Event("change", { bubbles: true }));
+            },
         },
         {
             content: "Choose a place",
