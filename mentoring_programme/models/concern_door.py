@@ -222,9 +222,9 @@ def _subjects(enrolments):
 
 def _own_enrolments(env):
     """In sudo; also those that are over: what was wrong may be said afterwards."""
-    # sudo: mentoring.enrolment - the asker's own, with names that they know
     return (
         env["mentoring.enrolment"]
+        # sudo: mentoring.enrolment - the asker's own, with names that they know
         .sudo()
         .search([("user_id", "=", env.uid), ("programme_id.state", "!=", "draft")])
     )

@@ -93,9 +93,9 @@ def others_to_turn_to(enrolment):
     """
     env, programme = enrolment.env, enrolment.programme_id
     without = _near(enrolment) | _pair(programme)
-    # sudo: res.users - names of the leads, whom also people from outside may turn to
     leads = (
         env["res.users"]
+        # sudo: res.users - names of the leads, whom also people from outside may turn to
         .sudo()
         .search(
             [

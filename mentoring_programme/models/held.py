@@ -75,9 +75,9 @@ class Held:
                 "state": self._label(enrolment, "state"),
                 "enrolled_on": enrolment.create_date,
                 "mentees_at_most": enrolment.capacity if enrolment.role == "mentor" else None,
-                # sudo: hr.skill, hr.skill.level - names, which people from outside may not read
                 "skills": [
                     {"skill": line.skill_id.name, "level": line.skill_level_id.name or None}
+                    # sudo: hr.skill, hr.skill.level - names, which people from outside may not read
                     for line in enrolment.skill_ids.sudo()
                 ],
                 "languages": enrolment.language_ids.mapped("name"),

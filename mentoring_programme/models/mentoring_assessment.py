@@ -79,6 +79,7 @@ class MentoringAssessment(models.Model):
         # sudo: mentoring.assessment - the mentee's own, which nobody may write directly; the
         # enrolment is theirs
         enrolment = pairing.sudo().mentee_id
+        # sudo: mentoring.assessment - as above
         self.sudo().create(
             {
                 "enrolment_id": enrolment.id,

@@ -97,7 +97,7 @@ class MentoringAttendance(models.Model):
         events = env["mentoring.cohort.event"].browse({vals["event_id"] for vals in vals_list})
         listed = {
             (line.event_id.id, line.enrolment_id._person_key())
-            for line in self.sudo().search([("event_id", "in", events.ids)])
+            for line in env[self._name].search([("event_id", "in", events.ids)])
         }
         enrolments = env["mentoring.enrolment"].browse([v["enrolment_id"] for v in vals_list])
         for vals, enrolment in zip(vals_list, enrolments, strict=True):

@@ -79,6 +79,7 @@ class MentoringCircle(models.Model):
         # sudo: mentoring.pairing - who is in the circles that the reader coordinates
         live = mine.sudo()._live_pairings().grouped("circle_id")
         for circle in self:
+            # sudo: mentoring.circle - a key of what was read above
             pairings = live.get(circle.sudo(), self.env["mentoring.pairing"])
             circle.member_pairing_ids = pairings.with_env(self.env)
             circle.mentor_names = ", ".join(
@@ -157,8 +158,10 @@ class MentoringCircle(models.Model):
         # that check who they are
         circle = self.sudo()
         live = circle._live_pairings()
-        all_mentors = live.mentor_id | mentors.sudo()
-        all_mentees = live.mentee_id | mentees.sudo()
+        # sudo: mentoring.enrolment - as above
+        mentors, mentees = mentors.sudo(), mentees.sudo()
+        all_mentors = live.mentor_id | mentors
+        all_mentees = live.mentee_id | mentees
         circle._check_size(all_mentors, all_mentees)
         there = {(pairing.mentor_id, pairing.mentee_id) for pairing in live}
         return (

@@ -130,9 +130,11 @@ class MentoringCohortEvent(models.Model):
             inside = (lines - outside)._calendar_entries() | event.host_event_id
             quiet.browse(inside.ids).write(dict(values))
             mailed.browse(outside._calendar_entries().ids).write(dict(values))
-        again = (events & moved.sudo()).attendance_ids
+        # sudo: mentoring.cohort.event - as above
+        others = events & moved.sudo()
+        again = others.attendance_ids
         if again:
-            (events & moved.sudo())._remind()
+            others._remind()
             again.filtered(lambda line: line.state in ("coming", "not_coming")).write(
                 {"state": "invited"}
             )

@@ -127,9 +127,9 @@ class MentoringCohortEvent(models.Model):
     def _full(self):
         """Those of these events whose seats are all taken."""
         limited = self.filtered("seats")
-        # sudo: mentoring.attendance - how many come, of whom each reads only their own
         groups = (
             self.env["mentoring.attendance"]
+            # sudo: mentoring.attendance - how many come, of whom each reads only their own
             .sudo()
             ._read_group(
                 [("event_id", "in", limited.ids), ("state", "in", ("coming", "attended"))],

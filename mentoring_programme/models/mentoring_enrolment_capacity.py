@@ -54,9 +54,10 @@ class MentoringEnrolment(models.Model):
         :param but: pairings that are not counted
         :return: dict of enrolment id to a number
         """
-        # sudo: mentoring.pairing - as in the method above
         counts = (
             self.env["mentoring.pairing"]
+            # sudo: mentoring.pairing - of programmes that the reader may not see; only whether a
+            # place is left is answered
             .sudo()
             ._read_group(
                 Domain.OR(

@@ -20,9 +20,9 @@ class MentoringEnrolment(models.Model):
         return result
 
     def _coming_events(self):
-        # sudo: mentoring.cohort.event - invitations follow from who takes part
         return (
             self.env["mentoring.cohort.event"]
+            # sudo: mentoring.cohort.event - invitations follow from who takes part
             .sudo()
             .search(
                 [

@@ -95,6 +95,7 @@ class MentoringEnrolment(models.Model):
             ],
             order="id",
         )
+        # sudo: mentoring.enrolment - visible facts of both; only who fits is answered
         people = (mentors | mentees.sudo())._to_people()
         spare = mentors._spare_places(even_discreet=True)
         # sudo: mentoring.request - these mentees' own
