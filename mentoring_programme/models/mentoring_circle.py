@@ -166,6 +166,7 @@ class MentoringCircle(models.Model):
         there = {(pairing.mentor_id, pairing.mentee_id) for pairing in live}
         return (
             self.env["mentoring.pairing"]
+            # sudo: mentoring.pairing - made by a step that checked who asks
             .sudo()
             .create(
                 [

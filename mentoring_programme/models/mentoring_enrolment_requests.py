@@ -109,6 +109,7 @@ class MentoringEnrolment(models.Model):
         of_programme = mentors.grouped("programme_id")
         askable = {}
         for mentee in mentees:
+            # sudo: mentoring.programme - a key of what was read above
             here = of_programme.get(mentee.programme_id.sudo(), mentors.browse())
             here = here.filtered(
                 lambda mentor, mentee=mentee: (

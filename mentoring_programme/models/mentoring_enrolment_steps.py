@@ -50,6 +50,7 @@ class MentoringEnrolment(models.Model):
         # sudo: mentoring.enrolment, mentoring.preference - the owner answers their own
         # invitation; what they may have said before is destroyed
         self.sudo()._move(("invited",), "declined")
+        # sudo: mentoring.preference - as above
         self.env["mentoring.preference"].sudo()._empty_boxes(self.sudo())
 
     def action_withdraw(self):

@@ -82,6 +82,7 @@ class MentoringMailLog(models.Model):
         # sudo: mentoring.mail.log, mentoring.enrolment - counted by the system, whoever's step
         # sent the mail
         of_programme = enrolments.sudo().grouped("programme_id")
+        # sudo: mentoring.mail.log - as above
         self.sudo().create(
             [
                 {"programme_id": programme.id, "kind": kind, "count": len(sent)}

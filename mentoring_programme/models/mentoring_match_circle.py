@@ -44,6 +44,7 @@ class MentoringMatchRun(models.Model):
         # the run of the programme
         live = (
             self.env["mentoring.pairing"]
+            # sudo: mentoring.pairing - as above
             .sudo()
             .search(
                 [

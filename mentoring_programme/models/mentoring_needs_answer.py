@@ -108,6 +108,7 @@ class MentoringNeedsPoll(models.Model):
         self.env["mentoring.needs.voter"].sudo().create(
             {"poll_id": poll.id, "user_id": self.env.uid}
         )
+        # sudo: mentoring.needs.count - as above
         self.env["mentoring.needs.count"].sudo()._add(poll, keys)
 
 

@@ -50,6 +50,7 @@ class MentoringPairing(models.Model):
 
         Expects to run in sudo, with the caller checked.
         """
+        # sudo: mentoring.enrolment, mentoring.circle - whoever calls this checked it
         Enrolment, Circle = (self.env[name].sudo() for name in ("mentoring.enrolment", CIRCLE))
         vals_list = [dict(vals) for vals in vals_list]
         joining = {}

@@ -63,6 +63,7 @@ class MentoringProgramme(models.Model):
         # sudo: mentoring.pairing, mentoring.enrolment - numbers of the coordinator's own
         # programme, all of it
         programme = self.sudo()
+        # sudo: mentoring.pairing - as above
         pairings = self.env["mentoring.pairing"].sudo()
         pairings = pairings.search([("programme_id", "=", self.id)])
         begun = pairings.filtered(lambda pairing: pairing.state in ("active", "paused"))

@@ -93,6 +93,7 @@ class MentoringProgramme(models.Model):
         # sudo: mentoring.enrolment - a total in steps, of people the reader may not see
         groups = (
             self.env["mentoring.enrolment"]
+            # sudo: mentoring.enrolment - as above
             .sudo()
             ._read_group(
                 [

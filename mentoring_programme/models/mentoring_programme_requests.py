@@ -20,6 +20,7 @@ class MentoringProgramme(models.Model):
         # sudo: mentoring.request - totals of programmes that the reader coordinates
         counts = (
             self.env["mentoring.request"]
+            # sudo: mentoring.request - as above
             .sudo()
             ._read_group([("programme_id", "in", mine.ids)], ["programme_id", "state"], ["__count"])
         )

@@ -51,6 +51,7 @@ class MentoringSession(models.Model):
         return self.sudo() | self.sudo().search([("event_id", "in", self.sudo().event_id.ids)])
 
     def _mark(self, state):
+        # sudo: mentoring.session - to compare
         others = self._of_same_event() - self.sudo()
         result = super()._mark(state)
         others = others.filtered(lambda session: session.state not in (state, "cancelled"))

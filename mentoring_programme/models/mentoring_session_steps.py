@@ -54,6 +54,7 @@ class MentoringSession(models.Model):
             # sudo: calendar.event, mentoring.session - a meeting that several sessions share was
             # as long for all of them.
             shared = self.sudo().event_id._mentoring_sessions()
+            # sudo: mentoring.session - as above
             held = (self.sudo() | shared).filtered(lambda session: session.state == "held")
             held._as_nobody()._write_time({"duration": self._checked_hours(hours)})
             held.env.flush_all()
@@ -136,8 +137,7 @@ class MentoringSession(models.Model):
         :return: bytes, or None when there is no meeting
         """
         self.ensure_one()
-        # sudo: calendar.event - for one of the two, whom the caller has checked;
-        # ir.config_parameter - the identity of the database
+        # sudo: calendar.event - for one of the two, whom the caller has checked
         event = self.event_id.sudo()
         content = event._get_ics_file().get(event.id)
         if not content:
@@ -145,6 +145,7 @@ class MentoringSession(models.Model):
         calendar = vobject.readOne(content.decode())
         meeting = calendar.vevent
         # The same each time, so that a file fetched again moves the meeting that is there.
+        # sudo: ir.config_parameter - the identity of the database
         database = self.env["ir.config_parameter"].sudo().get_param("database.uuid")
         identity = uuid.uuid5(uuid.NAMESPACE_URL, f"{database}/mentoring/{event.id}")
         meeting.uid.value = str(identity)

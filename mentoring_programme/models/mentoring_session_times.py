@@ -35,6 +35,7 @@ class MentoringSession(models.Model):
             pairing: {
                 (pairing[name]._name, pairing[name].id) for name in PEOPLE if pairing[name].id
             }
+            # sudo: mentoring.pairing - as above
             for pairing in self.pairing_id.sudo()
         }
 

@@ -160,6 +160,7 @@ def _seal_own(box, said):
     # sudo: mentoring.preference, mentoring.preference.pool - the owner writes their own box,
     # which nobody may write through the ORM
     box.sudo().sealed = sealed
+    # sudo: mentoring.enrolment - as above
     preference_counts.note(enrolment.sudo(), said.get("answers", {}))
 
 
@@ -181,6 +182,7 @@ def open_for_run(run, enrolments, fingerprint):
     # sudo: mentoring.match.run, mentoring.preference - runs are not written by hand, and boxes
     # are reached by their owners alone otherwise
     env = run.sudo().env
+    # sudo: mentoring.match.run - as above
     run.sudo().write({"uses_preferences": True, "opening_number": number})
     ring = server_ring()
     boxes = env["mentoring.preference"].search_fetch(
@@ -218,6 +220,7 @@ def _record_opening(run, enrolments, fingerprint):
                 env = api.Environment(cr, SUPERUSER_ID, {})
                 if env["mentoring.programme"].browse(run.programme_id.id).exists():
                     return _create_opening(env, values)
+        # sudo: mentoring.preference.opening - recorded by the system
         return _create_opening(run.sudo().env, values)
     except IntegrityError:
         raise UserError(
