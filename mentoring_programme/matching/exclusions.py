@@ -68,12 +68,30 @@ def _no_place(mentors, mentees):
     return ours[:, None] | theirs
 
 
+def _near(mentor, mentee):
+    if not mentee.distance:
+        return False
+    known = mentor.level is not None and mentee.level is not None
+    return not known or mentee.level - mentor.level < mentee.distance
+
+
+def _too_near(mentors, mentees):
+    # Nobody's level is a number, and NaN is above nothing.
+    ours, theirs = (
+        np.array([np.nan if each.level is None else each.level for each in side], float)
+        for side in (mentees, mentors)
+    )
+    asked = np.array([each.distance for each in mentees], int)[:, None]
+    return (asked > 0) & ~(ours[:, None] - theirs >= asked)
+
+
 RULES = {
     "oneself": _naming(lambda each: (each.person,)),
     "management_chain": _naming(lambda each: each.managers),
     "coach": _naming(lambda each: (each.coach,)),
     "former": _naming(lambda each: each.former),
     "company": Rule(lambda mentor, mentee: mentor.company != mentee.company, _other_company),
+    "distance": Rule(_near, _too_near),
     CAPACITY: Rule(lambda mentor, mentee: mentor.capacity < 1 or mentee.capacity < 1, _no_place),
 }
 

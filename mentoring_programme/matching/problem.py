@@ -36,6 +36,8 @@ class Person:
     :param availability: bit ``h`` is set when the person is free in hour ``h`` (0 to 167) of a
         week in UTC
     :param wishes: people wished as partner, best first
+    :param distance: of a mentee, how many levels above the mentor they have to stand; both levels
+        must then be known. 0: it does not matter
     :param priority: of a mentee, 0 to 9: whoever has more is seated before whoever has less; of
         a mentor without effect, since it is mentees who get a seat or none
     :raises ValueError: when a number is out of its range
@@ -57,6 +59,7 @@ class Person:
     availability: int = 0
     interests: frozenset[int] = frozenset()
     wishes: tuple[str, ...] = ()
+    distance: int = 0
     priority: int = 0
 
     def __post_init__(self):
@@ -68,6 +71,8 @@ class Person:
             raise ValueError(f"Give enrolment {self.key} an availability of 168 bits at most.")
         if any(not 0 <= level <= 100 for level in self.skills.values()):
             raise ValueError(f"Give every skill of enrolment {self.key} a level from 0 to 100.")
+        if self.distance < 0:
+            raise ValueError(f"Give enrolment {self.key} a distance of 0 or more.")
         if not 0 <= self.priority <= MOST_PRIORITY:
             raise ValueError(f"Give enrolment {self.key} a priority from 0 to {MOST_PRIORITY}.")
 

@@ -42,7 +42,7 @@ class MentoringEnrolment(models.Model):
         # chart and earlier pairings decide who may not be paired; only the outcome is shown
         enrolments = self.sudo()
         facts = enrolments._work_facts()
-        chains = enrolments._management_chains()
+        places = enrolments._organisation_facts()
         former = enrolments._former_partners()
         masks = {
             enrolment: enrolment.availability_ids._week_mask(
@@ -53,10 +53,8 @@ class MentoringEnrolment(models.Model):
         return {
             enrolment.id: Person(
                 key=enrolment.id,
-                person=enrolment._person_key(),
                 company=enrolment.company_id.id,
-                managers=frozenset(f"e{manager}" for manager in chains[enrolment.employee_id.id]),
-                coach=facts[enrolment]["coach"],
+                **places[enrolment],
                 former=frozenset(former[enrolment._person_key()]),
                 capacity=enrolment.free_capacity,
                 skills={
@@ -69,8 +67,6 @@ class MentoringEnrolment(models.Model):
                 location=facts[enrolment]["location"],
                 utc_offset=_utc_offset(facts[enrolment]["tz"]),
                 department=facts[enrolment]["department"],
-                # The fewer managers above somebody, the more senior they are.
-                level=-len(chains[enrolment.employee_id.id]) if enrolment.employee_id else None,
                 availability=masks[enrolment],
                 interests=frozenset(enrolment.interest_ids.ids),
                 wishes=tuple(
@@ -82,8 +78,29 @@ class MentoringEnrolment(models.Model):
             if facts[enrolment]["active"]
         }
 
+    def _organisation_facts(self):
+        """Where each of these stands in the organisation, as the hard rules ask for it.
+
+        An addon that knows more of seniority, or asks for a distance, extends this.
+
+        :return: dict of enrolment to dict of arguments of :class:`~..matching.Person`
+        """
+        chains = self._management_chains()
+        return {
+            enrolment: {
+                "person": enrolment._person_key(),
+                "managers": frozenset(f"e{above}" for above in chains[enrolment.employee_id.id]),
+                "coach": f"e{enrolment.employee_id.coach_id.id}"
+                if enrolment.employee_id.coach_id
+                else None,
+                # The fewer managers above somebody, the more senior they are.
+                "level": -len(chains[enrolment.employee_id.id]) if enrolment.employee_id else None,
+            }
+            for enrolment in self
+        }
+
     def _work_facts(self):
-        """Place, department, coach and time zone of each enrolment; for outsiders the zone."""
+        """Place, department and time zone of each enrolment; for outsiders the zone."""
         facts = {}
         for enrolment in self:
             employee = enrolment.employee_id
@@ -91,7 +108,6 @@ class MentoringEnrolment(models.Model):
                 "active": employee.active if employee else bool(enrolment.partner_id.active),
                 "location": employee.work_location_id.id or None,
                 "department": employee.department_id.id or None,
-                "coach": f"e{employee.coach_id.id}" if employee.coach_id else None,
                 "tz": employee.tz if employee else enrolment.contact_id.tz,
             }
         return facts

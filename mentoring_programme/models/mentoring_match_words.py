@@ -39,6 +39,10 @@ class MentoringMatchWords(models.AbstractModel):
             "coach": self.env._("One of them is the other's coach already."),
             "former": self.env._("They were paired, or one of them declined, before."),
             "company": self.env._("They work in different companies."),
+            "distance": self.env._(
+                "The mentee has to stand further above the mentor in this programme, by their "
+                "jobs' levels or the organisation chart."
+            ),
             "capacity": self.env._("One of them has no free place in this programme."),
             "rejected": self.env._("This pair was rejected in the review."),
             "required": self.env._("They do not meet a criterion marked “Must fit”."),
@@ -91,6 +95,7 @@ class MentoringMatchWords(models.AbstractModel):
             "coach": self.env._("coach"),
             "former": self.env._("paired or declined before"),
             "company": self.env._("other company"),
+            "distance": self.env._("too close in seniority"),
             "capacity": self.env._("no free place"),
             "rejected": self.env._("rejected in the review"),
         }.get(code) or self.env._("a “Must fit” criterion")

@@ -4,7 +4,6 @@ from odoo.tools import SQL, split_every
 
 from ..matching import Person, broken
 from .mentoring_enrolment import LIVE_ENROLMENT_STATES, LIVE_PAIRING_STATES
-from .mentoring_review import REVIEW_REASONS
 
 # How many pairings end at once when people leave; the scheduled job does the others.
 AT_ONCE = 50
@@ -94,19 +93,16 @@ class MentoringPairing(models.Model):
 
         :return: dict of pairing to the codes that coordinators are asked about
         """
-        asked = dict(REVIEW_REASONS)
+        asked = self.env["mentoring.review"]._fields["reason"].get_values(self.env)
         # sudo: mentoring.enrolment, hr.employee - the organisation chart of the two
         enrolments = (self.mentor_id | self.mentee_id).sudo()
-        chains = enrolments._management_chains()
+        places = enrolments._organisation_facts()
         people = {
             enrolment: Person(
                 key=enrolment.id,
-                person=enrolment._person_key(),
+                # Where they work today, which the enrolment does not follow.
                 company=(enrolment.employee_id or enrolment).company_id.id,
-                managers=frozenset(f"e{above}" for above in chains[enrolment.employee_id.id]),
-                coach=f"e{enrolment.employee_id.coach_id.id}"
-                if enrolment.employee_id.coach_id
-                else None,
+                **places[enrolment],
             )
             for enrolment in enrolments
         }

@@ -3,7 +3,7 @@ from dateutil.relativedelta import relativedelta
 from odoo import Command, api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 
-from .mentoring_programme_shape import SHAPE_LINES, SHAPE_TEXTS, SHAPE_VALUES
+from .mentoring_programme_shape import SHAPE_LINES, SHAPE_TEXTS
 
 PROGRAMME_STATES = [
     ("draft", "Draft"),
@@ -146,7 +146,7 @@ class MentoringProgramme(models.Model):
 
     @api.onchange("type_id")
     def _onchange_type_id(self):
-        for name in (*SHAPE_VALUES, *SHAPE_TEXTS, "dimension_ids"):
+        for name in (*self._shape_values(), *SHAPE_TEXTS, "dimension_ids"):
             self[name] = self.type_id[name]
         if self.type_id and self.date_start:
             self.date_end = self.date_start + relativedelta(months=self.type_id.duration_months)

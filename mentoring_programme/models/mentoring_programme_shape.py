@@ -158,6 +158,12 @@ class MentoringProgrammeShape(models.AbstractModel):
         "A mentor takes on between 1 and 20 mentees in one programme.",
     )
 
+    @api.model
+    def _shape_values(self):
+        """Names of the fields that a programme takes over from its type as they are; an addon
+        adds its own."""
+        return SHAPE_VALUES
+
     @api.constrains("discreet", "enrolment_policy")
     def _check_discreet_by_invitation(self):
         for shape in self:

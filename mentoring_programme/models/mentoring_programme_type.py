@@ -1,6 +1,6 @@
 from odoo import Command, fields, models
 
-from .mentoring_programme_shape import SHAPE_LINES, SHAPE_TEXTS, SHAPE_VALUES
+from .mentoring_programme_shape import SHAPE_LINES, SHAPE_TEXTS
 
 
 class MentoringProgrammeType(models.Model):
@@ -48,7 +48,7 @@ class MentoringProgrammeType(models.Model):
     def _programme_values(self):
         """Values a new programme takes over: what it changes afterwards stays with it."""
         self.ensure_one()
-        values = {name: self[name] for name in (*SHAPE_VALUES, *SHAPE_TEXTS)}
+        values = {name: self[name] for name in (*self._shape_values(), *SHAPE_TEXTS)}
         values["dimension_ids"] = [Command.set(self.dimension_ids.ids)]
         for name in SHAPE_LINES:
             copies = self[name].copy_data({"type_id": False})

@@ -72,6 +72,29 @@ class TestMatchingExclusions(BaseCase):
     def test_companies_do_not_mix(self):
         self.assert_matters("company", mentor={"company": 2})
 
+    def test_a_mentee_who_has_to_stand_further_above_is_not_matched(self):
+        low, high = {"level": 2}, {"level": 4, "distance": 3}
+        problem = Problem(
+            [replace(self.NEAR, **low), replace(self.FAR, level=1)],
+            [replace(self.MENTEE, **high)],
+            PLACE,
+        )
+        self.assertEqual(self.mentor_of(problem), self.FAR.key)
+        self.assertEqual(why_not(problem, 1, 3), ("distance",))
+        with patch.dict(exclusions.RULES):
+            del exclusions.RULES["distance"]
+            self.assertEqual(self.mentor_of(problem), self.NEAR.key)
+
+    def test_a_distance_is_not_kept_by_those_whose_level_is_unknown(self):
+        asks = replace(self.MENTEE, level=4, distance=1)
+        self.assertEqual(broken(self.NEAR, asks), ("distance",))
+        self.assertEqual(
+            broken(replace(self.NEAR, level=1), replace(asks, level=None)), ("distance",)
+        )
+        self.assertEqual(broken(replace(self.NEAR, level=3), asks), ())
+        with self.assertRaisesRegex(ValueError, "distance of 0 or more"):
+            replace(self.MENTEE, distance=-1)
+
     def test_a_mentee_without_a_place_is_not_matched(self):
         problem = Problem([self.NEAR], [replace(self.MENTEE, capacity=0)], PLACE)
         self.assertIsNone(self.mentor_of(problem))
@@ -148,6 +171,9 @@ class TestMatchingExclusions(BaseCase):
             "coach": lambda a, b: a.person == b.coach or b.person == a.coach,
             "former": lambda a, b: a.person in b.former or b.person in a.former,
             "company": lambda a, b: a.company != b.company,
+            "distance": lambda a, b: (
+                b.distance > 0 and (None in (a.level, b.level) or b.level < a.level + b.distance)
+            ),
             "capacity": lambda a, b: not a.capacity or not b.capacity,
         }
         self.assertEqual(list(in_words), list(exclusions.RULES))
@@ -155,7 +181,12 @@ class TestMatchingExclusions(BaseCase):
         for seed in range(30):
             draw = random.Random(seed)
             mentors = [random_person(draw, at, 12, capacity=draw.randint(0, 2)) for at in range(9)]
-            mentees = [random_person(draw, at, 12, capacity=draw.randint(0, 1)) for at in range(7)]
+            mentees = [
+                random_person(
+                    draw, at, 12, capacity=draw.randint(0, 1), distance=draw.choice((0, 0, 1, 3))
+                )
+                for at in range(7)
+            ]
             table = exclusions.Excluded(Problem(mentors, mentees), {})
             for row, mentee in enumerate(mentees):
                 for column, mentor in enumerate(mentors):
