@@ -1,1 +1,4 @@
-from . import test_direction
+from . import (
+    test_direction,
+    test_reverse_rules_matter,
+)
