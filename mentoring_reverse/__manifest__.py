@@ -9,6 +9,13 @@
     "depends": ["mentoring_programme"],
     "data": [
         "security/ir.model.access.csv",
+        "security/pair_rules.xml",
+        "data/mentoring_topic_data.xml",
+        "data/mentoring_ground_rules_data.xml",
+        "data/mail_template_pair_data.xml",
+        "views/mentoring_topic_views.xml",
+        "views/mentoring_ground_rules_views.xml",
+        "views/held_pair_templates.xml",
     ],
     "demo": [],
     "assets": {
