@@ -9,6 +9,7 @@
     "depends": ["mentoring_programme"],
     "data": [
         "security/ir.model.access.csv",
+        "security/invitation_rules.xml",
         "security/pair_rules.xml",
         "data/mentoring_topic_data.xml",
         "data/mentoring_ground_rules_data.xml",
@@ -16,12 +17,30 @@
         "views/mentoring_topic_views.xml",
         "views/mentoring_ground_rules_views.xml",
         "views/held_pair_templates.xml",
+        # "data/type_reverse_leaders_data.xml",
+        # "data/type_monthly_hour_data.xml",
+        # "data/type_pilot_data.xml",
+        # "data/type_reciprocal_data.xml",
+        "views/mentoring_invitation_views.xml",
+        "views/mentoring_programme_type_views.xml",
+        "views/mentoring_programme_views.xml",
+        "views/mentoring_enrolment_views.xml",
+        "views/mentoring_portal_templates.xml",
+        "views/hr_job_views.xml",
+        "views/res_config_settings_views.xml",
     ],
     "demo": [],
     "assets": {
         # What employees and people from outside have in common is in both bundles.
-        "web.assets_backend": ["mentoring_reverse/static/src/pairing/**/*"],
-        "web.assets_frontend": ["mentoring_reverse/static/src/pairing/**/*"],
+        "web.assets_backend": [
+            "mentoring_reverse/static/src/home/**/*",
+            "mentoring_reverse/static/src/pairing/**/*",
+        ],
+        "web.assets_frontend": [
+            "mentoring_reverse/static/src/home/**/*",
+            "mentoring_reverse/static/src/pairing/**/*",
+            "mentoring_reverse/static/src/portal/**/*",
+        ],
         "web.assets_tests": ["mentoring_reverse/static/tests/tours/**/*"],
     },
 }

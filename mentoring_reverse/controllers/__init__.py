@@ -1,1 +1,1 @@
-from . import pair_confidence
+from . import invitation, pair_confidence

@@ -1,3 +1,4 @@
+# Shapes first, then people and the organisation, pairings, and Odoo's own models.
 from . import mentoring_programme_shape
 from . import mentoring_pairing_reverse
 from . import mentoring_ground_rules
@@ -14,3 +15,20 @@ from . import mentoring_retention_reverse
 from . import mentoring_home_reverse
 from . import mentoring_nudge_reverse
 from . import reverse_held
+from . import mentoring_programme_type
+from . import mentoring_programme_terms
+from . import mentoring_programme_departments
+from . import mentoring_programme_safeguarding
+from . import mentoring_enrolment_seniority
+from . import mentoring_enrolment_load
+from . import mentoring_enrolment_chain
+from . import mentoring_enrolment_group
+from . import mentoring_home
+from . import mentoring_invitation_link
+from . import mentoring_pairing_seniority
+from . import mentoring_review
+from . import hr_job
+from . import hr_version
+from . import hr_employee
+from . import res_company
+from . import res_config_settings

@@ -20,7 +20,9 @@ class MentoringGoal(models.Model):
         """Whichever of the two leaves: it is about both."""
         super()._destroy_of(enrolments)
         # As nobody: Odoo writes into its log who deleted what.
-        goals = self.with_user(SUPERUSER_ID).search([("pairing_id.mentor_id", "in", enrolments.ids)])
+        goals = self.with_user(SUPERUSER_ID).search(
+            [("pairing_id.mentor_id", "in", enrolments.ids)]
+        )
         goals.filtered(lambda goal: goal.pairing_id._is_reverse()).unlink()
 
 

@@ -27,7 +27,9 @@ class MentoringHome(models.AbstractModel):
     def _asked(self, told, pairings, mine):
         lines = {line["id"]: line for line in mine}
         living = pairings.filtered(
-            lambda pairing: pairing.state in (*WRITABLE_STATES, "completed") and pairing._is_reverse()
+            lambda pairing: (
+                pairing.state in (*WRITABLE_STATES, "completed") and pairing._is_reverse()
+            )
         )
         waiting = self._reverse_waiting(living) if living else {}
         asked = [

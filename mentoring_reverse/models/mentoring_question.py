@@ -127,7 +127,11 @@ class MentoringPairing(models.Model):
         # sudo: mentoring.question - the mentor's own, which no one writes but by steps
         questions = self.env["mentoring.question"].sudo()
         questions.create(
-            {"pairing_id": self.id, "text": text or False, **dict(zip(TIMES, moments, strict=False))}
+            {
+                "pairing_id": self.id,
+                "text": text or False,
+                **dict(zip(TIMES, moments, strict=False)),
+            }
         )
         self._tell_side("mentee", "mentoring_reverse.mail_template_question")
 

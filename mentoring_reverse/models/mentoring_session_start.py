@@ -1,6 +1,8 @@
 from odoo import models
 from odoo.exceptions import UserError
 
+USUAL_AGENDA = "mentoring_reverse.agenda_reverse_leaders_first"
+
 
 class MentoringSession(models.Model):
     """How two people begin when the junior one leads."""
@@ -43,14 +45,12 @@ class MentoringSession(models.Model):
         numbers = self._numbers()
         bare = self.filtered(
             lambda session: (
-                numbers[session] == 1
-                and not agendas[session]
-                and session.pairing_id._is_reverse()
+                numbers[session] == 1 and not agendas[session] and session.pairing_id._is_reverse()
             )
         )
         if bare:
             # sudo: mentoring.agenda - a text of the addon, for people from outside as well
-            usual = self.env.ref("mentoring_reverse.agenda_first", raise_if_not_found=False)
-            usual = (usual or self.env["mentoring.agenda"]).sudo()
+            usual = self.env["mentoring.agenda"].sudo().browse()
+            usual |= self.env.ref(USUAL_AGENDA, raise_if_not_found=False) or usual
             agendas.update(dict.fromkeys(bare, usual))
         return agendas

@@ -110,7 +110,9 @@ class MentoringPairing(models.Model):
             raise UserError(self.env._("Choose a topic, or say it in your own words."))
         if len(words) > WORDS_LENGTH:
             raise UserError(
-                self.env._("Say it in at most %s characters: the rest is for talking.", WORDS_LENGTH)
+                self.env._(
+                    "Say it in at most %s characters: the rest is for talking.", WORDS_LENGTH
+                )
             )
         # sudo: mentoring.topic.proposal - the leader's own, which no one writes but by steps
         proposals = self.env["mentoring.topic.proposal"].sudo()

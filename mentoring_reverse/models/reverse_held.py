@@ -1,4 +1,4 @@
-"""What the reverse programmes hold on one person, for "What is held on me" (the core's ``held``)."""
+"""What reverse programmes hold on one person, for "What is held on me" (the core's ``held``)."""
 
 from odoo.addons.mentoring_programme.models.held import Held
 
