@@ -13,7 +13,21 @@ class Held:
 
     Read under the person's own rules, each kind of record once, so that the number of queries
     does not depend on how many there are. The page and the download render the same dict.
+
+    An addon adds its own by :meth:`adds`, and to the page by extending the template
+    ``held_pair_work``.
     """
+
+    _added = []
+
+    @classmethod
+    def adds(cls, model, of_me):
+        """Gather more: ``of_me`` as well, wherever ``model`` is there.
+
+        :param of_me: function of (env, the asker's own ``mentoring.pairing``) to a dict of lists
+            of dicts, as :meth:`gather` returns them
+        """
+        cls._added.append((model, of_me))
 
     def __init__(self, env):
         """
@@ -41,7 +55,7 @@ class Held:
         pairings = self.env["mentoring.pairing"].search(
             ["|", ("mentor_id", "in", enrolments.ids), ("mentee_id", "in", enrolments.ids)]
         )
-        return {
+        held = {
             "made_on": fields.Datetime.now(),
             "person": {"name": user.name, "login": user.login},
             "enrolments": self._enrolments(enrolments),
@@ -51,6 +65,11 @@ class Held:
             "reflections": mentoring_reflection.held_of_me(self.env),
             "concerns": concern_door.held_of_me(self.env),
         }
+        for model, of_me in self._added:
+            # Its code is loaded for all databases of a server, its models only where installed.
+            if model in self.env:
+                held.update(of_me(self.env, pairings))
+        return held
 
     def _label(self, record, name):
         """What a selection field says, in the reader's language."""

@@ -22,7 +22,7 @@ def held_of_me(env, pairings):
         "goals": [
             _goal(goal, milestones.get(goal, ()))
             for goal in found("mentoring.goal")
-            if roles[goal.pairing_id] == "mentee"
+            if goal._may_write(goal.pairing_id)
         ],
         "actions": [
             _action(action)

@@ -66,9 +66,14 @@ class MentoringEnrolment(models.Model):
         )
         # sudo: mentoring.preference - as above
         self.env["mentoring.preference"].sudo()._empty_boxes(enrolments)
-        self.env["mentoring.reflection"]._destroy_of(enrolments)
-        self.env["mentoring.goal"]._destroy_of(enrolments)
-        self.env["mentoring.assessment"]._destroy_of(enrolments)
+        enrolments._destroy_written()
+
+    def _destroy_written(self):
+        """Destroy what these people wrote in confidence or of themselves; an addon in which they
+        write more extends it. What both have made together stays."""
+        self.env["mentoring.reflection"]._destroy_of(self)
+        self.env["mentoring.goal"]._destroy_of(self)
+        self.env["mentoring.assessment"]._destroy_of(self)
 
     def action_rejoin(self):
         """Undo a withdrawal or a refusal while the programme still takes people."""
@@ -218,12 +223,17 @@ class MentoringEnrolment(models.Model):
     def _send_invitations(self):
         self._send_neutral("mentoring_programme.mail_template_invitation")
 
-    def _send_neutral(self, template_xmlid):
-        """Queue one mail a person, in their language; the template keeps names out of it."""
+    def _send_neutral(self, template_xmlid, is_counted=True):
+        """Queue one mail a person, in their language; the template keeps names out of it.
+
+        :param is_counted: whether coordinators count it; not where that it was sent tells them
+            what two people did
+        """
         reachable = self.filtered("contact_id")
         if reachable:
             # As nobody and about no record: coordinators read who wrote a message about an
             # enrolment, and an author reads to whom.
             template = self.env.ref(template_xmlid).with_user(SUPERUSER_ID)
             template.send_mail_batch(reachable.ids, email_values={"model": False, "res_id": False})
-            self.env["mentoring.mail.log"]._note(reachable, template_xmlid)
+            if is_counted:
+                self.env["mentoring.mail.log"]._note(reachable, template_xmlid)

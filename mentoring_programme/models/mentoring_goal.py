@@ -32,6 +32,12 @@ class MentoringGoal(models.Model):
         for goal in self:
             goal.closed_on = (goal.closed_on or today) if goal.state != "open" else False
 
+    @api.model
+    def _are_shared(self, pairing):  # noqa: ARG002 - for those who extend it
+        """Whether the goals of a pairing are both people's; of a mentee alone unless an addon
+        says so."""
+        return False
+
     def _destroy_of(self, enrolments):
         """Destroy the goals of these mentees, with their milestones.
 

@@ -63,12 +63,17 @@ class MentoringPairWork(models.AbstractModel):
         return {}
 
     @api.model
+    def _may_write(self, pairing):
+        """Whether the reader has a role in which this is written; not whether it still may be."""
+        return pairing._role_of_reader() in self._writers
+
+    @api.model
     def _check_writers(self, pairings):
         """
         :raises AccessError: in a role that only reads this
         :raises UserError: when a pairing does not live (any more)
         """
-        if any(pairing._role_of_reader() not in self._writers for pairing in pairings):
+        if not all(self._may_write(pairing) for pairing in pairings):
             raise AccessError(
                 self.env._("Only the mentee writes the goals; talk about what you would change.")
             )

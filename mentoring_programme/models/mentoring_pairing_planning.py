@@ -66,7 +66,7 @@ class MentoringPairing(models.Model):
 
         :param str start: when, in UTC, as Odoo's server writes it
         :param hours: how long; as the programme has it when left out
-        :param location: a place, in words
+        :param location: a place, in words; the usual one when left out
         :param video: whether by video; then Odoo makes a link
         """
         self.ensure_one()
@@ -111,10 +111,15 @@ class MentoringPairing(models.Model):
         moments = [local + relativedelta(**{f"{unit}s": interval}) * turn for turn in range(count)]
         return [zone.localize(at).astimezone(pytz.utc).replace(tzinfo=None) for at in moments]
 
+    def _usual_place(self):
+        """Where the two meet unless they say otherwise, in words; an addon that knows says so."""
+        self.ensure_one()
+        return False
+
     def _plan_sessions(self, starts, hours=None, location=None, video=False):
-        Session = self.env["mentoring.session"].with_context(
-            mentoring_location=location or False, mentoring_video=bool(video)
-        )
+        # A place that is left out is the usual one; an empty one is none.
+        place = {} if location is None else {"mentoring_location": location}
+        Session = self.env["mentoring.session"].with_context(mentoring_video=bool(video), **place)
         if hours is None:
             hours = self.programme_id.session_minutes / 60
         hours = Session._checked_hours(hours)

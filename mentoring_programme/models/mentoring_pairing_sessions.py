@@ -47,14 +47,16 @@ class MentoringPairing(models.Model):
             - ``next_id``: the id of the next session, or False
             - ``agendas``: dict of id to dict of ``name``, ``body`` (sanitised HTML),
               ``my_prompt``, ``topic_ids``
-            - ``topics``: list of dicts of ``id``, ``name``, ``category``, ``questions``
+            - ``topics``: list of dicts, see ``_topic_library``
             - ``moods``: list of dicts of ``code``, ``name``, ``icon``
             - ``actions``: list of dicts of ``id``, ``name``, ``is_mine``, ``date_due``: what is
               still to be done of what the two agreed
             - ``held``, ``missed``, ``planned_count``, ``hours``: numbers
             - ``rhythm``: dict of ``count``, ``hours``, ``interval``, ``unit``: what is left to
               plan in the programme's shape
+            - ``usual_place``: where they meet unless they say otherwise, in words
             - ``can_plan``: whether sessions can be planned now
+            - ``can_lead``: whether topics and the agenda are the reader's to write
 
             Times are in UTC, as Odoo's server writes them, and say nothing of a time zone.
         """
@@ -100,7 +102,9 @@ class MentoringPairing(models.Model):
                 "interval": programme.session_interval,
                 "unit": programme.session_interval_unit,
             },
+            "usual_place": self._usual_place() or "",
             "can_plan": self.state == "active",
+            "can_lead": self._may_lead(role),
         }
 
     def _session_lines(self, sessions, agendas, role):
@@ -146,6 +150,10 @@ class MentoringPairing(models.Model):
         return lines
 
     def _topic_library(self):
+        """
+        :return: list of dicts of ``id``, ``name``, ``category``, ``questions`` and ``keywords``:
+            by what else it is found
+        """
         topics = self.env["mentoring.topic"].search([("active", "=", True)])
         return [
             {
@@ -153,6 +161,7 @@ class MentoringPairing(models.Model):
                 "name": topic.name,
                 "category": topic.category_id.name,
                 "questions": topic.description or "",
+                "keywords": topic._keywords(),
             }
             for topic in topics
         ]

@@ -62,7 +62,8 @@ class MentoringPairing(models.Model):
         """
         :return: dict with
 
-            - ``can_write``: whether the reader is the mentee, and the pairing lives
+            - ``is_mine``: whether the goals are the reader's, ``is_shared``: whether they are both
+              people's; ``can_write``: the same, and the pairing lives
             - ``tags``: list of dict of ``id``, ``name``: what a goal may be about
             - ``goals``: list of dict of ``id``, ``name``, ``description``, ``tag_ids`` (ids),
               ``tags`` (names), ``progress`` (0 to 100), ``state`` (``open``, ``reached``,
@@ -74,8 +75,11 @@ class MentoringPairing(models.Model):
         goals = self.env["mentoring.goal"].search([("pairing_id", "=", self.id)])
         steps = self.env["mentoring.milestone"].search([("goal_id", "in", goals.ids)])
         steps_of = steps.grouped("goal_id")
+        is_mine = goals._may_write(self)
         return {
-            "can_write": self._role_of_reader() == "mentee" and self._is_working(),
+            "is_mine": is_mine,
+            "is_shared": goals._are_shared(self),
+            "can_write": is_mine and self._is_working(),
             "tags": [
                 {"id": tag.id, "name": tag.name}
                 for tag in self.env["mentoring.goal.tag"].search([]) | goals.tag_ids

@@ -21,9 +21,7 @@ class MentoringPreference(models.Model):
         if not enrolments:
             return
         self._empty_boxes(enrolments)
-        self.env["mentoring.reflection"]._destroy_of(enrolments)
-        self.env["mentoring.goal"]._destroy_of(enrolments)
-        self.env["mentoring.assessment"]._destroy_of(enrolments)
+        enrolments._destroy_written()
         boxes = self.search([("enrolment_id", "in", enrolments.ids), ("has_left", "=", False)])
         boxes.has_left = True
         self.env["mentoring.retention.log"]._note(boxes, "departure")
@@ -79,6 +77,14 @@ class MentoringPreference(models.Model):
         programmes.date_forgotten = today
 
     @api.model
+    def _shuffled_models(self):
+        """Models whose boxes are sealed anew in turn, as (name, path to the programme's state)."""
+        return [
+            ("mentoring.preference", "enrolment_id.programme_id.state"),
+            ("mentoring.preference.pool", "programme_id.state"),
+        ]
+
+    @api.model
     def _cron_shuffle(self):
         """Seal the boxes of living programmes anew, in an order that chance decides.
 
@@ -86,10 +92,7 @@ class MentoringPreference(models.Model):
         last.
         """
         alive = ("enrolling", "matching", "running")
-        for model, path in (
-            ("mentoring.preference", "enrolment_id.programme_id.state"),
-            ("mentoring.preference.pool", "programme_id.state"),
-        ):
+        for model, path in self._shuffled_models():
             boxes = self.env[model].search([(path, "in", alive)]).try_lock_for_update()
             ids = list(boxes.ids)
             SystemRandom().shuffle(ids)

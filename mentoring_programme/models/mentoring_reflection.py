@@ -83,7 +83,7 @@ def list_reflections(env, pairing_id):
         Times are in UTC, as Odoo's server writes them.
     :raises AccessError: for a pairing that is not theirs, and for one that does not exist
     """
-    pairing, mine, other = _own_sides(env, pairing_id)
+    pairing, mine, other = own_sides(env, pairing_id)
     notes = env["mentoring.reflection"].sudo()  # sudo: mentoring.reflection - no rights at all
     notes = notes.search(
         [
@@ -104,8 +104,8 @@ def list_reflections(env, pairing_id):
     return {
         "partner": other._person_name() or False,
         "programme": pairing.programme_id.name,
-        "can_write": _can_write(pairing),
-        "can_share": _can_read(other.user_id),
+        "can_write": can_write(pairing),
+        "can_share": can_read(other.user_id),
         "length": TEXT_LENGTH,
         "sessions": [{"id": number, "start": start} for number, start in starts.items()],
         "reflections": lines,
@@ -120,8 +120,8 @@ def write_reflection(env, pairing_id, text, is_shared, session_id=None):
     :raises AccessError: for a pairing that is not theirs, and for one that does not exist
     :raises UserError: when there is nothing to keep, or it cannot be kept like this
     """
-    pairing, mine, other = _own_sides(env, pairing_id)
-    if not _can_write(pairing):
+    pairing, mine, other = own_sides(env, pairing_id)
+    if not can_write(pairing):
         raise UserError(
             env._(
                 "Reflections belong to a pairing that both have agreed to and that was not "
@@ -130,7 +130,7 @@ def write_reflection(env, pairing_id, text, is_shared, session_id=None):
         )
     if not isinstance(is_shared, bool):
         raise UserError(env._("Choose first who is to read it: you alone, or both of you."))
-    if is_shared and not _can_read(other.user_id):
+    if is_shared and not can_read(other.user_id):
         raise UserError(
             env._("Your partner has no page here on which to read it: write it for yourself alone.")
         )
@@ -206,7 +206,7 @@ def _own_notes(env, domain):
     return notes.search([("enrolment_id.user_id", "=", env.uid), *domain])
 
 
-def _own_sides(env, pairing_id):
+def own_sides(env, pairing_id):
     """One of the asker's own pairings, with their enrolment and their partner's, in sudo."""
     check_in_person(env)
     # sudo: mentoring.pairing, mentoring.enrolment - whose it is, answered for one's own only
@@ -222,14 +222,14 @@ def _own_sides(env, pairing_id):
     )
 
 
-def _can_write(pairing):
+def can_write(pairing):
     """Not once all that was said in the programme is destroyed: nobody would destroy it again,
     but for two who went on after it."""
     forgotten = pairing.programme_id.date_forgotten and not pairing._went_on()
     return pairing.state in WRITABLE_PAIRING_STATES and not forgotten
 
 
-def _can_read(user):
+def can_read(user):
     """Whether ``user`` has a page on which shared reflections are read."""
     return bool(user.active)
 

@@ -21,8 +21,8 @@ class MentoringSession(models.Model):
     def _create_events(self):
         """A private event in both calendars, whose title says nothing of the programme.
 
-        The context may carry ``mentoring_location`` (a place, in words) and
-        ``mentoring_video`` (whether the two meet by video).
+        The context may carry ``mentoring_location`` (a place, in words; without it, the usual one
+        unless they meet by video) and ``mentoring_video`` (whether the two meet by video).
         """
         waiting = self.filtered(lambda session: not session.event_id)
         events = self._calendar().create([session._event_values() for session in waiting])
@@ -42,12 +42,18 @@ class MentoringSession(models.Model):
             # Or colleagues find by it who is paired: its attendees are readable to everybody.
             "attendees_only": True,
             "user_id": False,
-            "location": self.env.context.get("mentoring_location"),
+            "location": self._place_to_meet(),
             "partner_ids": [fields.Command.set(self._contacts().ids)],
         }
         if self.env.context.get("mentoring_video"):
             values.update(self._video_values())
         return values
+
+    def _place_to_meet(self):
+        context = self.env.context
+        if context.get("mentoring_video") or "mentoring_location" in context:
+            return context.get("mentoring_location") or False
+        return self.pairing_id._usual_place()
 
     def _calendar(self):
         """``calendar.event`` as nobody, who neither follows nor is named as author.

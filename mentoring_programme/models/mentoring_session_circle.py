@@ -56,18 +56,19 @@ class MentoringSession(models.Model):
         result = super()._mark(state)
         others = others.filtered(lambda session: session.state not in (state, "cancelled"))
         if state == "held":
-            others = others.filtered(lambda session: session._is_signed_enough())
+            others = others.filtered(lambda session: session._may_be_held())
         # As nobody, as for the session that was marked itself.
         marked = others._as_nobody()
         marked.write({"state": state})
         marked.env.flush_all()
         return result
 
-    def _is_signed_enough(self):
+    def _may_be_held(self):
         """Whether nothing keeps this session from counting as held; else its own two are asked
         when they look at it."""
         try:
             self._check_agreement_signed()
+            self._check_can_hold()
         except UserError:
             return False
         return True

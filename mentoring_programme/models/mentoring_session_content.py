@@ -61,6 +61,13 @@ class MentoringSessionContent(models.Model):
     def _check_said(self, session, names):
         """Refuse what is not the reader's to say, and what is over."""
         role = session.pairing_id._role_of_reader()
+        if role and not session.pairing_id._may_lead(role) and names & {"topic_ids", "agenda_note"}:
+            raise AccessError(
+                self.env._(
+                    "Your partner leads here and writes topics and the agenda. Propose what you "
+                    "would like to talk about."
+                )
+            )
         if not role or not names <= {"topic_ids", "agenda_note", f"{role}_note"}:
             raise AccessError(
                 self.env._(
@@ -72,6 +79,15 @@ class MentoringSessionContent(models.Model):
             raise UserError(self.env._("This pairing is over: what you noted stays as it is."))
         if session.state == "cancelled":
             raise UserError(self.env._("This session was cancelled: plan a new one instead."))
+
+
+class MentoringPairing(models.Model):
+    _inherit = "mentoring.pairing"
+
+    def _may_lead(self, role):
+        """Whether the one in this role writes topics and agendas; an addon narrows it."""
+        self.ensure_one()
+        return role in ("mentor", "mentee")
 
 
 class MentoringSession(models.Model):

@@ -29,3 +29,8 @@ class MentoringTopic(models.Model):
         help="A question or two with which a conversation on this topic may begin.",
     )
     active = fields.Boolean(default=True)
+
+    def _keywords(self):
+        """Words by which people find this topic beside its name, category and questions."""
+        self.ensure_one()
+        return ""

@@ -25,9 +25,7 @@ class ResUsers(models.Model):
         # sudo: mentoring.enrolment, mentoring.preference - boxes nobody else may reach
         enrolments = self.env["mentoring.enrolment"].sudo().search([("user_id", "in", self.ids)])
         self.env["mentoring.preference"].sudo()._empty_boxes(enrolments, self.ids)
-        self.env["mentoring.reflection"]._destroy_of(enrolments)
-        self.env["mentoring.goal"]._destroy_of(enrolments)
-        self.env["mentoring.assessment"]._destroy_of(enrolments)
+        enrolments._destroy_written()
 
     @api.depends_context("uid", "allowed_company_ids")
     def _compute_mentoring(self):

@@ -9,4 +9,10 @@ from . import (
     test_reverse_load,
     test_reverse_rules_matter,
     test_seniority,
+    test_pair_confidence,
+    test_pair_nudge,
+    test_protection,
+    test_reverse_rules_matter,
+    test_start,
+    test_topics,
 )

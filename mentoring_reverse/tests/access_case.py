@@ -5,9 +5,9 @@ from odoo.addons.mentoring_programme.tests.rules_case import RulesCase
 
 ADDON = "mentoring_reverse"
 # Vocabularies, which are the same for everybody in every company.
-BROCHURE = set()
+BROCHURE = {"mentoring.ground.rules", "mentoring.topic.tag"}
 # Models that nobody has an access right to: what is in them goes through doors that check.
-CLOSED = set()
+CLOSED = {"mentoring.look.back", "mentoring.not.with.me", "mentoring.session.summary"}
 
 
 class ReverseRecords:
@@ -47,6 +47,8 @@ class ReverseRecords:
     @classmethod
     def _add_vocabulary(cls):
         """Records that belong to no programme, under the tag ``shared``."""
+        cls._add("shared", cls.env.ref("mentoring_reverse.ground_rules_1"))
+        cls._add("shared", cls.env.ref("mentoring_reverse.topic_tag_gender"))
 
     @classmethod
     def _add_to_programme(cls, tag, programme):
@@ -63,6 +65,20 @@ class ReverseRecords:
     @classmethod
     def _add_to_pairing(cls, tag, pairing):
         """Records of a pairing, and of its two enrolments."""
+        env, line = cls.env, {"pairing_id": pairing.id}
+        rules = env.ref("mentoring_reverse.ground_rules_1")
+        read = {**line, "rules_id": rules.id}
+        cls._add(tag, env["mentoring.ground.rules.acknowledgement"].create(read))
+        cls._add(tag, env["mentoring.topic.proposal"].create({**line, "words": "Parking"}))
+        cls._add(tag, env["mentoring.question"].create({**line, "text": "When?"}))
+        session = env["mentoring.session"].search([("pairing_id", "=", pairing.id)], limit=1)
+        note = {"reference": f"pair {tag}", "sealed": "sealed"}
+        summary = {**line, **note, "session_id": session.id}
+        cls._add(tag, env["mentoring.session.summary"].create(summary))
+        look = {**line, **note, "enrolment_id": pairing.mentor_id.id, "kind": "middle"}
+        cls._add(tag, env["mentoring.look.back"].create(look))
+        boxes = env["mentoring.not.with.me"]
+        cls._add(tag, boxes.search([("enrolment_id", "=", pairing.mentor_id.id)]))
 
     # -- asking -------------------------------------------------------------------------------
 

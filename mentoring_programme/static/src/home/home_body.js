@@ -211,14 +211,15 @@ export class HomeBody extends Component {
         return this.state.opened[id] ?? this.state.home.pairings.length === 1;
     }
 
-    /** Open a pairing and go to its agreement, once it is there. */
-    async showPairing({ id }) {
+    /** Open a pairing and go to a part of its page, its agreement above all, once it is there. */
+    async showPairing({ id }, name = "agreement") {
         this.state.opened[id] = true;
-        const part = `o_mentoring_pairing_${id}_agreement`;
+        const part = `o_mentoring_pairing_${id}_${name}`;
         for (let turn = 0; turn < 50 && !document.getElementById(part); turn++) {
             await new Promise((resolve) => setTimeout(resolve, 100));
         }
         const heading = document.getElementById(part);
+        heading?.closest("details")?.setAttribute("open", "");
         heading?.scrollIntoView({ block: "start" });
         heading?.focus({ preventScroll: true });
     }

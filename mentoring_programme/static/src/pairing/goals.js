@@ -15,7 +15,7 @@ const STEPS = [0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100];
 const emptyGoal = () => ({ id: false, name: "", description: "", tag_ids: [] });
 const emptyStep = (goalId = false) => ({ goal_id: goalId, name: "", date: "" });
 
-/** What the mentee wants to get out of it: they write, the mentor reads. */
+/** What the mentee, or both where it is shared, want to get out of it; nobody else reads it. */
 export class PairingGoals extends Component {
     static template = "mentoring_programme.PairingGoals";
     static components = { PairingAssessment };
@@ -33,21 +33,24 @@ export class PairingGoals extends Component {
         this.state = useState({ goal: null, step: emptyStep() });
     }
 
-    get isMentee() {
-        return this.props.page.my_role === "mentee";
+    get isMine() {
+        return this.props.data.is_mine;
     }
 
     get emptyWords() {
         if (this.props.data.can_write) {
             return _t("No goal yet. One is enough to begin with, and it may change on the way.");
         }
-        return this.isMentee
+        return this.isMine
             ? _t("No goal was written down.")
             : _t("%s has not written down a goal yet.", partnerWords(this.props.page));
     }
 
     get leadWords() {
-        return this.isMentee
+        if (this.props.data.is_shared) {
+            return _t("They belong to both of you: either writes them, and nobody else reads them.");
+        }
+        return this.isMine
             ? _t("They are yours: your mentor reads them, and nobody else does.")
             : _t(
                   "They belong to %s, who writes them. What you think of them you can tell, or write in a reflection for both of you.",

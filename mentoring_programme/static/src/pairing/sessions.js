@@ -88,11 +88,14 @@ export class PairingSessions extends Component {
         return this.props.data.topics.filter(({ id }) => topic_ids.includes(id));
     }
 
-    /** The library by category, with what the agenda suggests first. */
+    /** The library by category, with what the agenda suggests first; what was looked for in it. */
     shelves(session) {
         const suggested = this.agenda(session)?.topic_ids || [];
         const shelves = new Map();
-        const { topics } = this.props.data;
+        const wanted = this.state.form.find.trim().toLowerCase();
+        const topics = this.props.data.topics.filter(({ name, category, questions, keywords }) =>
+            [name, category, questions, keywords].join(" ").toLowerCase().includes(wanted),
+        );
         const fitting = topics.filter(({ id }) => suggested.includes(id));
         if (fitting.length) {
             shelves.set(_t("Suggested for this session"), fitting);
@@ -131,7 +134,10 @@ export class PairingSessions extends Component {
     }
 
     openPrepare({ id, topic_ids, agenda_note, my_note }) {
-        this.state.form = { kind: "prepare", id, topic_ids: [...topic_ids], agenda_note, my_note };
+        this.state.form = {
+            ...{ kind: "prepare", id, topic_ids: [...topic_ids], agenda_note, my_note },
+            find: "",
+        };
     }
 
     toggleTopic(id) {
@@ -155,15 +161,17 @@ export class PairingSessions extends Component {
     }
 
     openPick() {
-        const minutes = Math.round(this.props.data.rhythm.hours * 60);
-        this.state.form = { kind: "pick", id: false, value: "", minutes, place: "", video: false };
+        const { rhythm, usual_place: place } = this.props.data;
+        const minutes = Math.round(rhythm.hours * 60);
+        this.state.form = { kind: "pick", id: false, value: "", minutes, place, video: false };
     }
 
     openRhythm() {
-        const { count, hours, interval, unit } = this.props.data.rhythm;
+        const { rhythm, usual_place: place } = this.props.data;
+        const { count, hours, interval, unit } = rhythm;
         const minutes = Math.round(hours * 60);
         this.state.form = {
-            ...{ kind: "rhythm", id: false, value: "", minutes, place: "", video: false },
+            ...{ kind: "rhythm", id: false, value: "", minutes, place, video: false },
             ...{ count, interval, unit },
         };
     }
@@ -177,7 +185,8 @@ export class PairingSessions extends Component {
 
     savePrepare() {
         const { id, topic_ids, agenda_note, my_note } = this.state.form;
-        return this.step(SESSION, "action_prepare", [[id]], { topic_ids, agenda_note, my_note });
+        const led = this.props.data.can_lead ? { topic_ids, agenda_note } : {};
+        return this.step(SESSION, "action_prepare", [[id]], { ...led, my_note });
     }
 
     saveMove() {

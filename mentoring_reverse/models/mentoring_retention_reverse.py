@@ -1,0 +1,62 @@
+from odoo import api, models
+
+
+class MentoringPreference(models.Model):
+    """What mentors marked lives as long as what is said for the matching, and goes with it."""
+
+    _inherit = "mentoring.preference"
+
+    @api.model
+    def _create_boxes(self, enrolments):
+        boxes = super()._create_boxes(enrolments)
+        self.env["mentoring.not.with.me"]._make_boxes(enrolments)
+        return boxes
+
+    @api.model
+    def _empty_boxes(self, enrolments, without=()):
+        super()._empty_boxes(enrolments, without)
+        self.env["mentoring.not.with.me"]._empty_boxes(enrolments, without)
+
+    @api.model
+    def _shuffled_models(self):
+        return [
+            *super()._shuffled_models(),
+            ("mentoring.not.with.me", "enrolment_id.programme_id.state"),
+        ]
+
+
+class MentoringEnrolment(models.Model):
+    _inherit = "mentoring.enrolment"
+
+    def _destroy_written(self):
+        super()._destroy_written()
+        for model in (
+            "mentoring.session.summary",
+            "mentoring.look.back",
+            "mentoring.topic.proposal",
+            "mentoring.question",
+        ):
+            self.env[model]._destroy_of(self)
+
+
+class MentoringPairing(models.Model):
+    _inherit = "mentoring.pairing"
+
+    def _destroy_written(self):
+        super()._destroy_written()
+        inside = [("pairing_id", "in", self.ids)]
+        # sudo: mentoring.session.summary, mentoring.look.back - rows nobody may reach
+        self.env["mentoring.session.summary"].sudo().search(inside)._destroy()
+        # sudo: mentoring.look.back - as above
+        self.env["mentoring.look.back"].sudo().search(inside)._destroy()
+
+
+class MentoringProgramme(models.Model):
+    _inherit = "mentoring.programme"
+
+    def write(self, vals):
+        result = super().write(vals)
+        if "direction" in vals:
+            # sudo: mentoring.enrolment - whoever was enrolled before it became a reverse one
+            self.env["mentoring.not.with.me"]._make_boxes(self.sudo().enrolment_ids)
+        return result
