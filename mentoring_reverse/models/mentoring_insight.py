@@ -72,16 +72,14 @@ class MentoringInsight(models.Model):
         readable = self.filtered("id").with_user(self.env.user)._filtered_access("read")
         for insight in self:
             known = insight.id in readable.ids
-            # sudo: mentoring.theme - a vocabulary, the same for everybody
+            # sudo: mentoring.insight, mentoring.theme - the words of a vocabulary, for its readers
             name = known and insight.sudo().theme_id.name
             insight.display_name = name or self.env._("Insight")
 
     def write(self, vals):
         if not self.env.su and set(vals) - {"action_ids"}:
             raise AccessError(
-                self.env._(
-                    "What participants passed on stays as it is: write what you do about it."
-                )
+                self.env._("What people passed on stays as it is: write what you do about it.")
             )
         return super().write(vals)
 

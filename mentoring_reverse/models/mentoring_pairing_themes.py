@@ -31,6 +31,5 @@ class MentoringPairing(models.Model):
     def _destroy_written_in(self, programmes):
         super()._destroy_written_in(programmes)
         # sudo: mentoring.theme.pool - rows nobody may reach
-        empty(
-            self.env["mentoring.theme.pool"].sudo().search([("programme_id", "in", programmes.ids)])
-        )
+        pools = self.env["mentoring.theme.pool"].sudo()
+        empty(pools.search([("programme_id", "in", programmes.ids)]))

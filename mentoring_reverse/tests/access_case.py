@@ -3,9 +3,14 @@ from odoo.addons.mentoring_programme.tests.rules_case import RulesCase
 
 ADDON = "mentoring_reverse"
 # Vocabularies, which are the same for everybody in every company.
-BROCHURE = set()
+BROCHURE = {
+    "mentoring.event.outline",
+    "mentoring.theme",
+    "mentoring.workbook.question",
+    "mentoring.workbook.section",
+}
 # Models that nobody has an access right to: what is in them goes through doors that check.
-CLOSED = set()
+CLOSED = {"mentoring.theme.pool", "mentoring.workbook.answer"}
 
 
 class ReverseRecords:
@@ -45,14 +50,40 @@ class ReverseRecords:
     @classmethod
     def _add_vocabulary(cls):
         """Records that belong to no programme, under the tag ``shared``."""
+        for model in sorted(BROCHURE):
+            cls._add("shared", cls.env[model].search([], limit=1))
 
     @classmethod
     def _add_to_programme(cls, tag, programme):
         """Records of a programme."""
+        pools = cls.env["mentoring.theme.pool"]
+        cls._add(tag, pools.search([("programme_id", "=", programme.id)]))
+        if tag != "hush":
+            cls._add_insight(tag, programme)
 
     @classmethod
     def _add_to_pairing(cls, tag, pairing):
         """Records of a pairing, and of its two enrolments."""
+        note = {"reference": f"workbook {tag}", "sealed": "sealed", "is_shared": True}
+        writer = {"pairing_id": pairing.id, "enrolment_id": pairing.mentor_id.id}
+        cls._add(tag, cls.env["mentoring.workbook.answer"].create({**note, **writer}))
+
+    @classmethod
+    def _add_insight(cls, tag, programme):
+        """A theme that was told of, and what is done about it; of a discreet programme there is
+        none that names it."""
+        told = {"first_on": "2026-01-01", "last_on": "2026-01-01", "least": 5}
+        insight = cls.env["mentoring.insight"].create(
+            {
+                **told,
+                "theme_id": cls.records["mentoring.theme"]["shared"].id,
+                "programme_id": programme.id,
+                "company_id": programme.company_id.id,
+            }
+        )
+        cls._add(tag, insight)
+        action = {"insight_id": insight.id, "name": "Look into it", "responsible": "HR"}
+        cls._add(tag, cls.env["mentoring.insight.action"].create(action))
 
     # -- asking -------------------------------------------------------------------------------
 
