@@ -58,8 +58,7 @@ class ReverseRecords:
         """Records of a programme."""
         pools = cls.env["mentoring.theme.pool"]
         cls._add(tag, pools.search([("programme_id", "=", programme.id)]))
-        if tag != "hush":
-            cls._add_insight(tag, programme)
+        cls._add_insight(tag, programme)
 
     @classmethod
     def _add_to_pairing(cls, tag, pairing):
@@ -70,8 +69,8 @@ class ReverseRecords:
 
     @classmethod
     def _add_insight(cls, tag, programme):
-        """A theme that was told of, and what is done about it; of a discreet programme there is
-        none that names it."""
+        """A theme that was told of, and what is done about it; of a discreet programme, too, as
+        one that became discreet later."""
         told = {"first_on": "2026-01-01", "last_on": "2026-01-01", "least": 5}
         insight = cls.env["mentoring.insight"].create(
             {
