@@ -1,1 +1,1 @@
-from . import invitation, pair_confidence
+from . import invitation, pair_confidence, themes, workbook

@@ -8,6 +8,14 @@ ADDON = "mentoring_reverse"
 BROCHURE = {"mentoring.ground.rules", "mentoring.topic.tag"}
 # Models that nobody has an access right to: what is in them goes through doors that check.
 CLOSED = {"mentoring.look.back", "mentoring.not.with.me", "mentoring.session.summary"}
+BROCHURE = {
+    "mentoring.event.outline",
+    "mentoring.theme",
+    "mentoring.workbook.question",
+    "mentoring.workbook.section",
+}
+# Models that nobody has an access right to: what is in them goes through doors that check.
+CLOSED = {"mentoring.theme.pool", "mentoring.workbook.answer"}
 
 
 class ReverseRecords:
@@ -49,6 +57,8 @@ class ReverseRecords:
         """Records that belong to no programme, under the tag ``shared``."""
         cls._add("shared", cls.env.ref("mentoring_reverse.ground_rules_1"))
         cls._add("shared", cls.env.ref("mentoring_reverse.topic_tag_gender"))
+        for model in sorted(BROCHURE):
+            cls._add("shared", cls.env[model].search([], limit=1))
 
     @classmethod
     def _add_to_programme(cls, tag, programme):
@@ -61,6 +71,9 @@ class ReverseRecords:
         makes = cls.env(user=cls.coordinator.id)["mentoring.invitation.make"]
         if tag != "abroad":
             cls._add(tag, makes.create(line))
+        pools = cls.env["mentoring.theme.pool"]
+        cls._add(tag, pools.search([("programme_id", "=", programme.id)]))
+        cls._add_insight(tag, programme)
 
     @classmethod
     def _add_to_pairing(cls, tag, pairing):
@@ -79,6 +92,26 @@ class ReverseRecords:
         cls._add(tag, env["mentoring.look.back"].create(look))
         boxes = env["mentoring.not.with.me"]
         cls._add(tag, boxes.search([("enrolment_id", "=", pairing.mentor_id.id)]))
+        note = {"reference": f"workbook {tag}", "sealed": "sealed", "is_shared": True}
+        writer = {"pairing_id": pairing.id, "enrolment_id": pairing.mentor_id.id}
+        cls._add(tag, cls.env["mentoring.workbook.answer"].create({**note, **writer}))
+
+    @classmethod
+    def _add_insight(cls, tag, programme):
+        """A theme that was told of, and what is done about it; of a discreet programme, too, as
+        one that became discreet later."""
+        told = {"first_on": "2026-01-01", "last_on": "2026-01-01", "least": 5}
+        insight = cls.env["mentoring.insight"].create(
+            {
+                **told,
+                "theme_id": cls.records["mentoring.theme"]["shared"].id,
+                "programme_id": programme.id,
+                "company_id": programme.company_id.id,
+            }
+        )
+        cls._add(tag, insight)
+        action = {"insight_id": insight.id, "name": "Look into it", "responsible": "HR"}
+        cls._add(tag, cls.env["mentoring.insight.action"].create(action))
 
     # -- asking -------------------------------------------------------------------------------
 

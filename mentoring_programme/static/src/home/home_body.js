@@ -266,7 +266,7 @@ export class HomeBody extends Component {
         this.confirmStep(
             _t("Withdraw from this programme?"),
             _t(
-                "You leave “%s”. No reason is asked. If you have a pairing in it, it ends and its coming sessions leave both calendars; what you said in confidence is destroyed at once. You can come back while the programme takes people, and would say it anew.",
+                "You leave “%s”. No reason is asked. If you have a pairing in it, it ends and its coming sessions leave both calendars; what you said and wrote in confidence is destroyed at once, so keep a copy first if you would like one (“What is held on me”). You can come back while the programme takes people, and would say it anew.",
                 programme,
             ),
             _t("Withdraw"),

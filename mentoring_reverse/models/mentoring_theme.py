@@ -1,0 +1,17 @@
+from odoo import fields, models
+
+
+class MentoringTheme(models.Model):
+    """What may be passed on from a conversation to the organisation, in words that are nobody's:
+    a vocabulary, extended by whoever manages mentoring."""
+
+    _name = "mentoring.theme"
+    _description = "Theme for the Organisation"
+    _order = "sequence, id"
+
+    name = fields.Char(required=True, translate=True)
+    description = fields.Text(
+        translate=True, help="What belongs to it, so that people mean the same by it."
+    )
+    sequence = fields.Integer(default=10)
+    active = fields.Boolean(default=True)

@@ -1,0 +1,77 @@
+import { Component, useState } from "@odoo/owl";
+
+import { dayWords } from "@mentoring_programme/pairing/work_words";
+import { HomeBody } from "@mentoring_programme/home/home_body";
+import { _t } from "@web/core/l10n/translation";
+import { rpc } from "@web/core/network/rpc";
+import { registry } from "@web/core/registry";
+
+/** What the organisation did about themes, for those who took part. */
+export class ThemeChanges extends Component {
+    static template = "mentoring_reverse.ThemeChanges";
+    static props = { changes: Array };
+
+    whenWords({ state_words, date, responsible }) {
+        return date
+            ? _t("%(state)s, %(day)s, by %(who)s", {
+                  state: state_words,
+                  day: dayWords(date),
+                  who: responsible,
+              })
+            : _t("%(state)s, by %(who)s", { state: state_words, who: responsible });
+    }
+}
+
+/** Passing themes on from a pairing, without a word of one's own, and what came of them. */
+export class PairingThemes extends Component {
+    static template = "mentoring_reverse.PairingThemes";
+    static components = { ThemeChanges };
+    static props = {
+        page: Object,
+        data: Object,
+        call: Function,
+        busy: Boolean,
+    };
+
+    setup() {
+        this.state = useState({ told: null, busy: false, said: "" });
+    }
+
+    get leastWords() {
+        return _t(
+            "HR reads a theme once at least %s people have given the same one, at the beginning of a month, and never who gave it, nor when.",
+            this.state.told.least,
+        );
+    }
+
+    async ask(step, words = {}) {
+        this.state.busy = true;
+        try {
+            this.state.told = await rpc(`/mentoring/themes/${step}`, {
+                pairing_id: this.props.page.id,
+                ...words,
+            });
+        } finally {
+            this.state.busy = false;
+        }
+    }
+
+    async toggle({ id, name, is_given }) {
+        await this.ask(is_given ? "take_back" : "give", { theme_id: id });
+        this.state.said = is_given
+            ? _t("Taken back: %s", name)
+            : _t("Passed on, without your name: %s", name);
+    }
+}
+
+registry.category("mentoring_pairing_sections").add(
+    "themes",
+    {
+        Component: PairingThemes,
+        title: _t("What the organisation could learn"),
+        isFolded: true,
+    },
+    { sequence: 70 },
+);
+
+HomeBody.components = { ...HomeBody.components, ThemeChanges };
