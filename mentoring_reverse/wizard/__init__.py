@@ -1,1 +1,1 @@
-from . import mentoring_invitation_make
+from . import mentoring_invitation_make, mentoring_pilot
