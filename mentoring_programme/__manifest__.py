@@ -76,6 +76,7 @@
         "views/mentoring_overview_views.xml",
         "views/hr_employee_views.xml",
         "views/hr_employee_public_views.xml",
+        "views/hr_job_views.xml",
         "views/res_users_views.xml",
         "views/res_config_settings_views.xml",
         "report/mentoring_agreement_report.xml",

@@ -1,1 +1,1 @@
-from . import controllers, models, seniority, wizard
+from . import controllers, models, wizard

@@ -138,6 +138,8 @@ from . import mentoring_role_mixin
 from . import ir_model
 from . import hr_employee
 from . import hr_employee_life
+from . import hr_employee_seniority
+from . import hr_job
 from . import hr_employee_public
 from . import res_company
 from . import res_config_settings

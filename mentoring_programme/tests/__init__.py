@@ -83,6 +83,7 @@ from . import (
     test_rotation,
     test_rules_matter,
     test_sealing,
+    test_seniority,
     test_session,
     test_session_agenda,
     test_session_content,

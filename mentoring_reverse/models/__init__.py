@@ -33,7 +33,6 @@ from . import hr_employee
 from . import res_company
 from . import res_config_settings
 from . import ir_http
-from . import mentoring_programme_shape
 from . import mentoring_workbook_section
 from . import mentoring_workbook_answer
 from . import mentoring_enrolment_workbook
@@ -52,3 +51,5 @@ from . import mentoring_event_outline
 from . import mentoring_cohort_event_outline
 from . import theme_door
 from . import workbook_door
+from . import mentoring_programme_pilot
+from . import mentoring_pairing_pilot

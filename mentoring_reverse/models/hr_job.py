@@ -1,22 +1,10 @@
-from odoo import fields, models
+from odoo import models
 
 
 class HrJob(models.Model):
-    """How senior a job is, where HR says so. On the job alone: nobody has a level of their own."""
+    """A level that HR sets, changes or takes away is followed."""
 
     _inherit = "hr.job"
-
-    mentoring_level = fields.Integer(
-        string="Level of seniority",
-        groups="hr.group_hr_user",
-        help="Higher is more senior, on one scale for all companies. 0: not set; the level then "
-        "follows from the organisation chart. Reverse mentoring keeps a distance by it.",
-    )
-
-    _mentoring_level_range = models.Constraint(
-        "CHECK(mentoring_level >= 0 AND mentoring_level <= 100)",
-        "A level of seniority is a number from 1 to 100, or 0 where none is set.",
-    )
 
     def write(self, vals):
         result = super().write(vals)

@@ -3,7 +3,7 @@ from odoo.exceptions import UserError
 
 
 class MentoringProgramme(models.Model):
-    """A pilot is two people: whatever is counted of it would be about one of them, so nothing is."""
+    """A pilot is two people: whatever one counts is about one of them."""
 
     _inherit = "mentoring.programme"
 

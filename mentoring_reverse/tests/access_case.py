@@ -5,17 +5,22 @@ from odoo.addons.mentoring_programme.tests.rules_case import RulesCase
 
 ADDON = "mentoring_reverse"
 # Vocabularies, which are the same for everybody in every company.
-BROCHURE = {"mentoring.ground.rules", "mentoring.topic.tag"}
-# Models that nobody has an access right to: what is in them goes through doors that check.
-CLOSED = {"mentoring.look.back", "mentoring.not.with.me", "mentoring.session.summary"}
 BROCHURE = {
     "mentoring.event.outline",
+    "mentoring.ground.rules",
     "mentoring.theme",
+    "mentoring.topic.tag",
     "mentoring.workbook.question",
     "mentoring.workbook.section",
 }
 # Models that nobody has an access right to: what is in them goes through doors that check.
-CLOSED = {"mentoring.theme.pool", "mentoring.workbook.answer"}
+CLOSED = {
+    "mentoring.look.back",
+    "mentoring.not.with.me",
+    "mentoring.session.summary",
+    "mentoring.theme.pool",
+    "mentoring.workbook.answer",
+}
 
 
 class ReverseRecords:
@@ -55,8 +60,6 @@ class ReverseRecords:
     @classmethod
     def _add_vocabulary(cls):
         """Records that belong to no programme, under the tag ``shared``."""
-        cls._add("shared", cls.env.ref("mentoring_reverse.ground_rules_1"))
-        cls._add("shared", cls.env.ref("mentoring_reverse.topic_tag_gender"))
         for model in sorted(BROCHURE):
             cls._add("shared", cls.env[model].search([], limit=1))
 

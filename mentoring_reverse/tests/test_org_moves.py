@@ -3,8 +3,9 @@ import random
 from odoo.exceptions import ValidationError
 from odoo.tests import tagged
 
+from odoo.addons.mentoring_programme.tests.org_oracle import may_pair
+
 from .common import ReverseCase
-from .org_oracle import may_pair
 
 PEOPLE = 14
 MOVES = 30

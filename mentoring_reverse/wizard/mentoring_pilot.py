@@ -7,7 +7,7 @@ from odoo.exceptions import AccessError, UserError
 
 from odoo.addons.mentoring_programme.matching import Person, broken
 
-PILOT_TYPE = "mentoring_reverse.programme_type_pilot"
+PILOT_TYPE = "mentoring_reverse.type_pilot"
 
 
 class MentoringPilot(models.TransientModel):

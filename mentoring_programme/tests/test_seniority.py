@@ -2,7 +2,8 @@ import random
 
 from odoo.tests import BaseCase, tagged
 
-from ..seniority import JOB_SCALE, Place, levels
+from odoo.addons.mentoring_programme.seniority import JOB_SCALE, Place, levels
+
 from .org_oracle import told_level, tree_of
 
 
