@@ -74,9 +74,17 @@ class ReverseRecords:
         makes = cls.env(user=cls.coordinator.id)["mentoring.invitation.make"]
         if tag != "abroad":
             cls._add(tag, makes.create(line))
+            cls._add_pilot(tag)
         pools = cls.env["mentoring.theme.pool"]
         cls._add(tag, pools.search([("programme_id", "=", programme.id)]))
         cls._add_insight(tag, programme)
+
+    @classmethod
+    def _add_pilot(cls, tag):
+        pilots = cls.env(user=cls.coordinator.id)["mentoring.pilot"]
+        hearing = {"safeguarding_lead_id": cls.lead.id, "safeguarding_deputy_id": cls.deputy.id}
+        people = {"mentor_id": cls.mia.id, "leader_id": cls.ida.id}
+        cls._add(tag, pilots.create({**people, **hearing}))
 
     @classmethod
     def _add_to_pairing(cls, tag, pairing):

@@ -45,6 +45,10 @@ class MentoringPilot(models.TransientModel):
     )
     problems = fields.Text(string="Before you begin", compute="_compute_problems")
 
+    def _compute_display_name(self):
+        for pilot in self:
+            pilot.display_name = self.env._("Set up a pilot")
+
     @api.model
     def _domain_safeguarding(self):
         group = self.env.ref("mentoring_programme.group_mentoring_safeguarding")
@@ -154,7 +158,7 @@ class MentoringPilot(models.TransientModel):
             }
         )
         # sudo: mentoring.programme - that it is a pilot, and when it begins, nobody chooses later
-        programme.sudo().write({"is_pilot": True, "pilot_start": self.first_start})
+        programme.sudo().write({"is_pilot": True, "pilot_start": self.first_start.replace(second=0)})
         programme.action_open_enrolment()
         return programme
 
