@@ -34,5 +34,5 @@ class MentoringPairing(models.Model):
             programme.session_interval,
             programme.session_interval_unit,
         )
-        in_zone._plan_sessions(starts)
+        in_zone._plan_sessions(starts, location=self._usual_place())
         self._flush_as_nobody()
