@@ -1,8 +1,10 @@
 from . import (
+    test_core_stands_alone,
     test_direction,
     test_distance,
     test_invitation_link,
     test_mentors_share_group,
+    test_no_rating,
     test_org_moves,
     test_outside_chain,
     test_reverse_data,
