@@ -22,6 +22,7 @@ class MentoringProgrammeShape(models.AbstractModel):
     level_distance = fields.Integer(
         string="Levels between the two, at least",
         compute="_compute_level_distance",
+        compute_sudo=False,
         store=True,
         readonly=False,
         precompute=True,

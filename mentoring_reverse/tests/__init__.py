@@ -1,9 +1,11 @@
 from . import (
+    test_core_stands_alone,
     test_direction,
     test_distance,
     test_event_outline,
     test_invitation_link,
     test_mentors_share_group,
+    test_no_rating,
     test_org_moves,
     test_outside_chain,
     test_pair_confidence,
