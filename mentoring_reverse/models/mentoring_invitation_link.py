@@ -142,8 +142,14 @@ class MentoringInvitationLink(models.Model):
     def _employee_of_reader(self, programme):
         """The reader as an employee of the programme's company, in sudo, or none."""
         # sudo: hr.employee - the reader's own record
-        own = self.env.user.sudo().employee_ids
-        return own.filtered(lambda e: e.active and e.company_id == programme.company_id)[:1]
+        return (
+            self.env["hr.employee"]
+            .sudo()
+            .search(
+                [("user_id", "=", self.env.uid), ("company_id", "=", programme.company_id.id)],
+                limit=1,
+            )
+        )
 
     def _enrolment_of_reader(self):
         """The reader's enrolment in this programme and role, in sudo, or none."""

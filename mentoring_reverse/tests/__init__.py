@@ -1,9 +1,18 @@
 from . import (
     test_direction,
+    test_distance,
+    test_invitation_link,
+    test_mentors_share_group,
+    test_org_moves,
+    test_outside_chain,
     test_pair_confidence,
     test_pair_nudge,
+    test_pair_walk,
     test_protection,
+    test_reverse_data,
+    test_reverse_load,
     test_reverse_rules_matter,
+    test_seniority,
     test_start,
     test_topics,
 )
