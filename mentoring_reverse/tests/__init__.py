@@ -8,6 +8,7 @@ from . import (
     test_no_rating,
     test_org_moves,
     test_outside_chain,
+    test_pair_walk,
     test_pair_confidence,
     test_pair_nudge,
     test_pilot,

@@ -105,7 +105,9 @@ class TestSummary(ConfidenceCase):
             told = [
                 name
                 for name, field in record._fields.items()
-                if not field.relational and readable._has_field_access(field, "read")
+                if field.store
+                and not field.relational
+                and readable._has_field_access(field, "read")
             ]
             answers.append(readable.read(told))
         log = self._of(user, self.env["mentoring.mail.log"])

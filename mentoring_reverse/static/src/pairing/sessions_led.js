@@ -10,13 +10,13 @@ patch(PairingSessions.prototype, {
         this.confidence = this.props.page.is_reverse ? useInConfidence(this.props) : null;
     },
 
-    get told() {
+    get kept() {
         return this.confidence?.state.told;
     },
 
     /** The summary that belongs on this session: its own; on the next one, that of the last. */
     summaryOn({ id }) {
-        const summaries = this.told?.summaries || [];
+        const summaries = this.kept?.summaries || [];
         const line =
             id === this.props.data.next_id
                 ? summaries[0]
@@ -29,6 +29,6 @@ patch(PairingSessions.prototype, {
     },
 
     isNotWithMe({ id }) {
-        return Boolean(this.told?.not_with_me?.includes(id));
+        return Boolean(this.kept?.not_with_me?.includes(id));
     },
 });
