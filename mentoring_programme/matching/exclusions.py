@@ -72,7 +72,9 @@ def _near(mentor, mentee):
     if not mentee.distance:
         return False
     known = mentor.level is not None and mentee.level is not None
-    return not known or mentee.level - mentor.level < mentee.distance
+    if not known or mentor.scale != mentee.scale:
+        return True
+    return mentee.level - mentor.level < mentee.distance
 
 
 def _too_near(mentors, mentees):
@@ -81,8 +83,26 @@ def _too_near(mentors, mentees):
         np.array([np.nan if each.level is None else each.level for each in side], float)
         for side in (mentees, mentors)
     )
+    on, under = (np.array([each.scale for each in side], int) for side in (mentees, mentors))
     asked = np.array([each.distance for each in mentees], int)[:, None]
-    return (asked > 0) & ~(ours[:, None] - theirs >= asked)
+    kept = (ours[:, None] - theirs >= asked) & (on[:, None] == under)
+    return (asked > 0) & ~kept
+
+
+def _same_department(mentor, mentee):
+    if not mentee.apart:
+        return False
+    return None in (mentor.department, mentee.department) or mentor.department == mentee.department
+
+
+def _together(mentors, mentees):
+    ours, theirs = (
+        np.array([np.nan if each.department is None else each.department for each in side], float)
+        for side in (mentees, mentors)
+    )
+    asked = np.array([each.apart for each in mentees], bool)[:, None]
+    known = ~np.isnan(ours)[:, None] & ~np.isnan(theirs)
+    return asked & ~(known & (ours[:, None] != theirs))
 
 
 RULES = {
@@ -92,6 +112,7 @@ RULES = {
     "former": _naming(lambda each: each.former),
     "company": Rule(lambda mentor, mentee: mentor.company != mentee.company, _other_company),
     "distance": Rule(_near, _too_near),
+    "department": Rule(_same_department, _together),
     CAPACITY: Rule(lambda mentor, mentee: mentor.capacity < 1 or mentee.capacity < 1, _no_place),
 }
 

@@ -33,11 +33,14 @@ class Person:
     :param skills: skill to level, 0 to 100; what a mentor offers, what a mentee wishes to find
     :param utc_offset: minutes ahead of UTC
     :param level: seniority, higher is more senior
+    :param scale: what the level is counted on; a distance is kept only by two of one scale
     :param availability: bit ``h`` is set when the person is free in hour ``h`` (0 to 167) of a
         week in UTC
     :param wishes: people wished as partner, best first
     :param distance: of a mentee, how many levels above the mentor they have to stand; both levels
         must then be known. 0: it does not matter
+    :param apart: of a mentee, whether the mentor has to be in another department; both departments
+        must then be known
     :param priority: of a mentee, 0 to 9: whoever has more is seated before whoever has less; of
         a mentor without effect, since it is mentees who get a seat or none
     :raises ValueError: when a number is out of its range
@@ -56,10 +59,12 @@ class Person:
     utc_offset: int | None = None
     department: int | None = None
     level: int | None = None
+    scale: int = 0
     availability: int = 0
     interests: frozenset[int] = frozenset()
     wishes: tuple[str, ...] = ()
     distance: int = 0
+    apart: bool = False
     priority: int = 0
 
     def __post_init__(self):

@@ -47,11 +47,12 @@ class MentoringEnrolment(models.Model):
             for mentor in mentors
         }
 
-    def _live_counts(self, even_discreet=False, but=()):
+    def _live_counts(self, even_discreet=False, but=(), directions=None):
         """Mentees whom these mentors have in all programmes of the enrolment's company.
 
         :param even_discreet: see :meth:`_spare_places`
         :param but: pairings that are not counted
+        :param directions: count in programmes of these directions alone
         :return: dict of enrolment id to a number
         """
         counts = (
@@ -78,6 +79,7 @@ class MentoringEnrolment(models.Model):
                 count
                 for programme, count in of_person[mentor._person()]
                 if programme.company_id == mentor.company_id
+                and (directions is None or programme.direction in directions)
                 and (even_discreet or not programme.discreet or programme == mentor.programme_id)
             )
             for mentor in self
@@ -99,11 +101,23 @@ class MentoringEnrolment(models.Model):
             people[enrolment.id] = replace(person, capacity=places, priority=priority)
         return people
 
+    def _has_limit_over_programmes(self):
+        """Whether a mentor's pairings in other programmes count here; an addon adds its own."""
+        self.ensure_one()
+        return bool(self.company_id.mentoring_capacity_total)
+
+    def _beyond_limits(self):
+        """Those of these mentors who have more mentees than a limit over programmes allows; an
+        addon adds its own."""
+        mentors = self.filtered("company_id.mentoring_capacity_total")
+        taken = mentors._live_counts() if mentors else {}
+        return mentors.filtered(lambda e: taken[e.id] > e.company_id.mentoring_capacity_total)
+
     def _lock_for_pairing(self):
         """Where a limit holds over all programmes, the mentor's other enrolments too."""
         # sudo: mentoring.enrolment - row locks, nothing is answered
         mentors = self.sudo().filtered(
-            lambda e: e.role == "mentor" and e.company_id.mentoring_capacity_total
+            lambda e: e.role == "mentor" and e._has_limit_over_programmes()
         )
         everybody = self
         if mentors:

@@ -66,7 +66,6 @@ class MentoringEnrolment(models.Model):
                 languages=frozenset(enrolment.language_ids.ids),
                 location=facts[enrolment]["location"],
                 utc_offset=_utc_offset(facts[enrolment]["tz"]),
-                department=facts[enrolment]["department"],
                 availability=masks[enrolment],
                 interests=frozenset(enrolment.interest_ids.ids),
                 wishes=tuple(
@@ -93,6 +92,7 @@ class MentoringEnrolment(models.Model):
                 "coach": f"e{enrolment.employee_id.coach_id.id}"
                 if enrolment.employee_id.coach_id
                 else None,
+                "department": enrolment.employee_id.department_id.id or None,
                 # The fewer managers above somebody, the more senior they are.
                 "level": -len(chains[enrolment.employee_id.id]) if enrolment.employee_id else None,
             }
@@ -100,28 +100,28 @@ class MentoringEnrolment(models.Model):
         }
 
     def _work_facts(self):
-        """Place, department and time zone of each enrolment; for outsiders the zone."""
+        """Place and time zone of each enrolment; for outsiders the zone."""
         facts = {}
         for enrolment in self:
             employee = enrolment.employee_id
             facts[enrolment] = {
                 "active": employee.active if employee else bool(enrolment.partner_id.active),
                 "location": employee.work_location_id.id or None,
-                "department": employee.department_id.id or None,
                 "tz": employee.tz if employee else enrolment.contact_id.tz,
             }
         return facts
 
-    def _management_chains(self):
+    def _management_chains(self, employees=None):
         """Everybody above each of these employees, at any depth.
 
+        :param employees: ``hr.employee``; those who are enrolled, unless told otherwise
         :return: defaultdict of employee id to a list of employee ids, nearest first
         """
         Employee = self.env["hr.employee"].with_context(active_test=False)
         managed = Employee.search_fetch([("parent_id", "!=", False)], ["parent_id"])
         parent = {employee.id: employee.parent_id.id for employee in managed}
         chains = defaultdict(list)
-        for employee_id in self.employee_id.ids:
+        for employee_id in (self.employee_id if employees is None else employees).ids:
             chain, above = chains[employee_id], parent.get(employee_id)
             # A chart may hold a circle; everybody in it is above everybody else.
             while above and above not in chain and above != employee_id:

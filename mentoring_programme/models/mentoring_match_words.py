@@ -41,7 +41,12 @@ class MentoringMatchWords(models.AbstractModel):
             "company": self.env._("They work in different companies."),
             "distance": self.env._(
                 "The mentee has to stand further above the mentor in this programme, by their "
-                "jobs' levels or the organisation chart."
+                "jobs' levels or the organisation chart; where these say nothing of the two, give "
+                "their jobs levels."
+            ),
+            "department": self.env._(
+                "They work in the same department, or one of them in none, and in this programme "
+                "they have to be of different departments."
             ),
             "capacity": self.env._("One of them has no free place in this programme."),
             "rejected": self.env._("This pair was rejected in the review."),
@@ -96,6 +101,7 @@ class MentoringMatchWords(models.AbstractModel):
             "former": self.env._("paired or declined before"),
             "company": self.env._("other company"),
             "distance": self.env._("too close in seniority"),
+            "department": self.env._("same department"),
             "capacity": self.env._("no free place"),
             "rejected": self.env._("rejected in the review"),
         }.get(code) or self.env._("a “Must fit” criterion")

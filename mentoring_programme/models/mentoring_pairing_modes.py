@@ -21,13 +21,8 @@ class MentoringPairing(models.Model):
         name one mentor in two of them.
         """
         # sudo: mentoring.pairing, mentoring.enrolment - the limit holds for whoever pairs them
-        mentors = self.sudo().mentor_id.filtered("company_id.mentoring_capacity_total")
-        taken = mentors._live_counts() if mentors else {}
-        for mentor in mentors:
-            if taken[mentor.id] > mentor.company_id.mentoring_capacity_total:
-                raise ValidationError(
-                    self.env._("%s has no place free.", mentor._person_name() or "")
-                )
+        for mentor in self.sudo().mentor_id._beyond_limits():
+            raise ValidationError(self.env._("%s has no place free.", mentor._person_name() or ""))
 
     def action_agree(self):
         """A mentor who says yes is told when that is one too many, all programmes counted."""
@@ -38,7 +33,7 @@ class MentoringPairing(models.Model):
         # sudo: mentoring.pairing - the reader's own pairings, of which only the mentor's
         # enrolment is asked
         for mentor in asked.sudo().mentor_id:
-            if mentor.company_id.mentoring_capacity_total:
+            if mentor._has_limit_over_programmes():
                 mentor._lock_for_pairing()
                 # What else waits for this mentor's answer is no mentee of theirs yet.
                 open_ones = mentor._open_answers()

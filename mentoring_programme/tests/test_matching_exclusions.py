@@ -95,6 +95,29 @@ class TestMatchingExclusions(BaseCase):
         with self.assertRaisesRegex(ValueError, "distance of 0 or more"):
             replace(self.MENTEE, distance=-1)
 
+    def test_levels_on_two_scales_keep_no_distance(self):
+        asks = replace(self.MENTEE, level=9, distance=1)
+        low = replace(self.NEAR, level=1)
+        self.assertEqual(broken(low, asks), ())
+        self.assertEqual(broken(replace(low, scale=1), asks), ("distance",))
+        problem = Problem([replace(low, scale=1), replace(self.FAR, level=1)], [asks], PLACE)
+        self.assertEqual(self.mentor_of(problem), self.FAR.key)
+
+    def test_a_mentee_who_has_to_be_of_another_department_is_not_matched_within_it(self):
+        here, apart = {"department": 1}, {"department": 1, "apart": True}
+        problem = Problem(
+            [replace(self.NEAR, **here), replace(self.FAR, department=2)],
+            [replace(self.MENTEE, **apart)],
+            PLACE,
+        )
+        self.assertEqual(self.mentor_of(problem), self.FAR.key)
+        self.assertEqual(why_not(problem, 1, 3), ("department",))
+        nowhere = replace(self.NEAR, department=None)
+        self.assertEqual(broken(nowhere, replace(self.MENTEE, **apart)), ("department",))
+        with patch.dict(exclusions.RULES):
+            del exclusions.RULES["department"]
+            self.assertEqual(self.mentor_of(problem), self.NEAR.key)
+
     def test_a_mentee_without_a_place_is_not_matched(self):
         problem = Problem([self.NEAR], [replace(self.MENTEE, capacity=0)], PLACE)
         self.assertIsNone(self.mentor_of(problem))
@@ -172,7 +195,15 @@ class TestMatchingExclusions(BaseCase):
             "former": lambda a, b: a.person in b.former or b.person in a.former,
             "company": lambda a, b: a.company != b.company,
             "distance": lambda a, b: (
-                b.distance > 0 and (None in (a.level, b.level) or b.level < a.level + b.distance)
+                b.distance > 0
+                and (
+                    None in (a.level, b.level)
+                    or a.scale != b.scale
+                    or b.level < a.level + b.distance
+                )
+            ),
+            "department": lambda a, b: (
+                b.apart and (None in (a.department, b.department) or a.department == b.department)
             ),
             "capacity": lambda a, b: not a.capacity or not b.capacity,
         }
@@ -180,10 +211,20 @@ class TestMatchingExclusions(BaseCase):
         broken_once = set()
         for seed in range(30):
             draw = random.Random(seed)
-            mentors = [random_person(draw, at, 12, capacity=draw.randint(0, 2)) for at in range(9)]
+            scales = (0, 0, 0, 1)
+            mentors = [
+                random_person(draw, at, 12, capacity=draw.randint(0, 2), scale=draw.choice(scales))
+                for at in range(9)
+            ]
             mentees = [
                 random_person(
-                    draw, at, 12, capacity=draw.randint(0, 1), distance=draw.choice((0, 0, 1, 3))
+                    draw,
+                    at,
+                    12,
+                    capacity=draw.randint(0, 1),
+                    distance=draw.choice((0, 0, 1, 3)),
+                    scale=draw.choice(scales),
+                    apart=draw.random() < 0.3,
                 )
                 for at in range(7)
             ]

@@ -1,1 +1,1 @@
-from . import themes, workbook
+from . import invitation, themes, workbook

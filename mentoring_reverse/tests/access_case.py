@@ -1,3 +1,5 @@
+from odoo import fields
+
 from odoo.addons.mentoring_programme.tests.access_case import AccessCase
 from odoo.addons.mentoring_programme.tests.rules_case import RulesCase
 
@@ -38,7 +40,7 @@ class ReverseRecords:
 
     @classmethod
     def _programme(cls, state="draft", **values):
-        return super()._programme(state, **{"direction": "reverse", **values})
+        return super()._programme(state, **{"direction": "reverse", "level_distance": 0, **values})
 
     @classmethod
     def _paired_programme(cls, mentor=None, mentee=None, **values):
@@ -56,6 +58,14 @@ class ReverseRecords:
     @classmethod
     def _add_to_programme(cls, tag, programme):
         """Records of a programme."""
+        line = {"programme_id": programme.id, "role": "mentor"}
+        today = fields.Date.today()
+        links = cls.env["mentoring.invitation.link"]
+        values = {**line, "company_id": programme.company_id.id, "date_expiry": today}
+        cls._add(tag, links.create({**values, "token_hash": f"{tag} {programme.id}"}))
+        makes = cls.env(user=cls.coordinator.id)["mentoring.invitation.make"]
+        if tag != "abroad":
+            cls._add(tag, makes.create(line))
         pools = cls.env["mentoring.theme.pool"]
         cls._add(tag, pools.search([("programme_id", "=", programme.id)]))
         cls._add_insight(tag, programme)
