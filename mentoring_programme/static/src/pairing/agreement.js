@@ -173,16 +173,19 @@ export class PairingAgreement extends PairingSection {
 
     discard() {
         const { id, stamp } = this.draft;
-        this.askBefore(async () => {
-            await this.step("action_discard", id, stamp);
-            this.forget();
-        }, {
-            title: _t("Drop the proposed change?"),
-            body: _t(
-                "What both of you have written into it is gone. Your signed agreement stays in force.",
-            ),
-            confirmLabel: _t("Drop it"),
-        });
+        this.askBefore(
+            async () => {
+                await this.step("action_discard", id, stamp);
+                this.forget();
+            },
+            {
+                title: _t("Drop the proposed change?"),
+                body: _t(
+                    "What both of you have written into it is gone. Your signed agreement stays in force.",
+                ),
+                confirmLabel: _t("Drop it"),
+            },
+        );
     }
 }
 
