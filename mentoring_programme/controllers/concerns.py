@@ -31,6 +31,12 @@ class MentoringConcerns(http.Controller):
         door.raise_concern(request.env, enrolment_id, text, pairing_id, urgency, pause, readers)
         return door.my_concerns(request.env)
 
+    @http.route("/mentoring/concerns/hand_on", type="jsonrpc", auth="user", methods=["POST"])
+    def hand_on(self, reference=None, readers=None):
+        """Hand one on that nobody reads any more; answers as :meth:`mine` does."""
+        door.hand_on_concern(request.env, reference, readers)
+        return door.my_concerns(request.env)
+
     @http.route("/mentoring/concerns/list", type="jsonrpc", auth="user", methods=["POST"])
     def list(self):
         """What was addressed to the safeguarding lead who asks."""

@@ -1,4 +1,5 @@
 # Vocabularies and shapes first, then people, matching, pairings, and Odoo's own models.
+from . import mentoring_unseen
 from . import mentoring_topic
 from . import mentoring_availability
 from . import mentoring_dimension
@@ -19,6 +20,7 @@ from . import mentoring_programme_safeguarding
 from . import mentoring_programme_conditions
 from . import mentoring_programme_eligibility
 from . import mentoring_enrolment
+from . import mentoring_enrolment_caller
 from . import mentoring_enrolment_steps
 from . import mentoring_enrolment_people
 from . import mentoring_enrolment_reader
@@ -91,6 +93,7 @@ from . import mentoring_pairing_circle
 from . import mentoring_session_circle
 from . import mentoring_match_circle
 from . import mentoring_home
+from . import mentoring_home_join
 from . import mentoring_home_events
 from . import calendar_attendee
 from . import mentoring_mail_log
@@ -118,6 +121,7 @@ from . import mentoring_pairing_extension
 from . import mentoring_ending
 from . import mentoring_review
 from . import mentoring_pairing_life
+from . import mentoring_pairing_going_on
 from . import mentoring_pairing_hold
 from . import mentoring_pairing_safety
 from . import mentoring_pairing_closing

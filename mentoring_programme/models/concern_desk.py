@@ -62,6 +62,8 @@ def acknowledge_concern(env, reference):
     """
     concern, said = _one_heard(env, reference)
     locked(concern)
+    if concern.state == "acknowledged" and concern.handler_id == env.user:
+        return _shown(env, concern, said)
     if concern.state != "new":
         raise UserError(
             env._(

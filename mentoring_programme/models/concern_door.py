@@ -15,10 +15,12 @@ from .concern_readers import (
     refusal_of,
     sides_of,
 )
+from .locking import locked
 from .sealed_note import (
     TEXT_LENGTH,
     check_in_person,
     checked_id,
+    checked_reference,
     checked_text,
     new_reference,
     open_notes,
@@ -49,6 +51,8 @@ def my_concerns(env):
           ``partner``, ``readers`` (names), ``handler`` (name of who took it on, or False),
           ``urgency``, ``paused``, ``is_heard`` (False: nobody of them can read it any more),
           ``turn_to`` (whom else to turn to where nobody has acknowledged it in time, or False),
+          ``hand_on`` (list of dict of ``id`` and ``name`` of those to whom it can be handed on,
+          see :func:`hand_on_concern`),
           ``answers`` (list of dict of ``date``, ``by``, ``text``), ``text`` and ``lost``,
           newest first
         - ``hours``: dict of urgency to the hours within which it is to be acknowledged, the
@@ -135,6 +139,47 @@ def raise_concern(
     concern._tell(hearers)
 
 
+def hand_on_concern(env, reference, readers):
+    """Hand what nobody whom it reached can read any more to those who hear concerns there now.
+
+    Naming another lead opens nothing to them: only its reporter does, having seen who it is. They
+    read the text, and can let contact go on that was paused with it; what the leads before them
+    noted for each other stays closed.
+
+    :param readers: ids of the users whom the asker was told of; it goes to nobody else
+    :raises AccessError: for what the asker has not raised, and for what does not exist
+    :raises UserError: when somebody still reads it, or others would than was told
+    """
+    check_in_person(env)
+    mine = [("reference", "=", checked_reference(reference)), ("reporter_id", "=", env.uid)]
+    concern = locked(_all(env).search(mine))
+    said = open_notes(env, concern).get(concern)
+    if not said:
+        raise AccessError(
+            env._("This is no concern that you raised: look at yours in My mentoring.")
+        )
+    hearers = _next_hearers(env, concern, said)
+    if not hearers or readers != hearers.ids:
+        raise UserError(
+            env._("Who reads this has changed since you opened it: look at it once more.")
+        )
+    seal_note(
+        concern,
+        {**said, "readers": [env.uid, *hearers.ids], "heard_by": hearers.mapped("name")},
+    )
+    programme = concern.programme_id
+    concern.write(
+        {
+            "state": "new",
+            "lead_id": (programme.safeguarding_lead_id & hearers).id,
+            "deputy_id": (programme.safeguarding_deputy_id & hearers).id,
+            "handler_id": False,
+            **concern._rungs(concern.kept_for_id[URGENCIES[said["urgency"]]]),
+        }
+    )
+    concern._tell(hearers)
+
+
 def held_of_me(env):
     """All concerns that the person who asks has raised, for "What is held on me"; as in
     :func:`my_concerns`."""
@@ -162,7 +207,7 @@ def _raised(env):
             "state": concern.state,
             "handler": concern.handler_id.name,
             "is_heard": bool(concern._hearers()),
-            "turn_to": _turn_to(env, concern),
+            **_whom_now(env, concern, said),
             "lost": said is None,
             "readers": said["heard_by"] if said else [],
             "paused": bool(said and said["hold"]),
@@ -188,14 +233,30 @@ def _answers(env, concerns):
     return answers
 
 
-def _turn_to(env, concern):
-    """Whom else to turn to, once both reminders of a concern that nobody has acknowledged are
-    out, or nobody can read it any more."""
+def _whom_now(env, concern, said):
+    """To whom a concern can be handed on that nobody reads any more; where there is nobody, and
+    once both reminders of one that nobody has acknowledged are out, whom else to turn to."""
+    hearers = _next_hearers(env, concern, said)
+    told = {"hand_on": [{"id": user.id, "name": user.name} for user in hearers], "turn_to": False}
     unheard = concern.state == "new" and not concern.remind_second_on
-    if concern.state == "closed" or not (unheard or not concern._hearers()):
-        return False
-    enrolment = _own_enrolments(env).filtered(lambda e: e.programme_id == concern.programme_id)
-    return others_to_turn_to(enrolment[:1])
+    if concern.state != "closed" and not hearers and (unheard or not concern._hearers()):
+        told["turn_to"] = others_to_turn_to(_enrolment_of(env, concern, said))
+    return told
+
+
+def _next_hearers(env, concern, said):
+    """Who hears concerns there now, of a concern that nobody reads any more."""
+    enrolment = _enrolment_of(env, concern, said)
+    if concern.state == "closed" or concern._hearers() or not (said and enrolment):
+        return env["res.users"]
+    hearers, _left_out = readers_of(enrolment)
+    return hearers
+
+
+def _enrolment_of(env, concern, said):
+    """Of the asker's enrolments in the programme the one from which they raised it."""
+    there = _own_enrolments(env).filtered(lambda e: e.programme_id == concern.programme_id)
+    return (there.filtered(lambda e: said and e.role == said["role"]) or there)[:1]
 
 
 def _subjects(enrolments):

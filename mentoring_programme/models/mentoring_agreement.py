@@ -99,6 +99,7 @@ class MentoringAgreement(models.Model):
         return agreements
 
     def write(self, vals):
+        self.check_access("write")
         # Whoever writes, also the steps below.
         if any(agreement._is_signed() for agreement in self):
             raise UserError(
@@ -144,14 +145,18 @@ class MentoringAgreement(models.Model):
                     "Both of you have signed this, so it stays as it is: propose a change instead."
                 )
             )
-        if stamp is not None and stamp != agreement.stamp:
+        if stamp is not None:
+            agreement._check_stamp(stamp)
+        return agreement, role
+
+    def _check_stamp(self, stamp):
+        if stamp != self.stamp:
             raise UserError(
                 self.env._(
                     "The text has changed since you opened it, so nothing was saved. Read it as "
                     "it stands now, and then go on."
                 )
             )
-        return agreement, role
 
     def action_write_texts(self, texts, stamp):
         """Change texts of a draft. What anybody signed before is cleared, if a text changes.
@@ -160,14 +165,17 @@ class MentoringAgreement(models.Model):
         :param int stamp: the ``stamp`` of the text that was shown
         :return: whether something was changed
         """
-        agreement, _role = self._begin_step(self._checked_stamp(stamp))
+        stamp = self._checked_stamp(stamp)
+        agreement, _role = self._begin_step()
         changed = {
             name: text
             for name, text in self._checked_texts(texts).items()
             if text != (agreement[name] or "")
         }
         if not changed:
+            # Also where the other has just written the same.
             return False
+        agreement._check_stamp(stamp)
         now = fields.Datetime.now()
         for side in SIDES:
             if agreement[f"{side}_signed_on"]:
@@ -206,6 +214,11 @@ class MentoringAgreement(models.Model):
             )
         # As nobody: Odoo writes into its log who deleted what.
         agreement.with_user(SUPERUSER_ID).unlink()
+
+    def _forget_texts(self):
+        """Destroy what the two wrote into these, once nobody uses it any more. The programme's own
+        words stay, and which version both signed when: that they had agreed."""
+        super().write(dict.fromkeys(TEXTS, False))
 
     def _pdf_address(self):
         self.ensure_one()

@@ -20,6 +20,7 @@ class MentoringAssessment(models.Model):
     """
 
     _name = "mentoring.assessment"
+    _inherit = ["mentoring.unseen"]
     _description = "Self-Assessment"
     _order = "id"
 

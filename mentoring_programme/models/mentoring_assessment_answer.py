@@ -5,6 +5,7 @@ class MentoringAssessmentAnswer(models.Model):
     """One number of a self-assessment."""
 
     _name = "mentoring.assessment.answer"
+    _inherit = ["mentoring.unseen"]
     _description = "Self-Assessment Answer"
     _order = "item_id, id"
 

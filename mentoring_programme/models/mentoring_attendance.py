@@ -18,6 +18,7 @@ class MentoringAttendance(models.Model):
     """One person's place at one event: what they answered, and whether they came."""
 
     _name = "mentoring.attendance"
+    _inherit = ["mentoring.unseen"]
     _description = "Attendance of a Mentoring Event"
     _order = "id"
 

@@ -16,6 +16,7 @@ class MentoringCircle(models.Model):
     """
 
     _name = "mentoring.circle"
+    _inherit = ["mentoring.unseen"]
     _description = "Mentoring Circle"
     _order = "programme_id desc, id"
 

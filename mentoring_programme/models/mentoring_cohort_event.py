@@ -24,6 +24,7 @@ class MentoringCohortEvent(models.Model):
     """
 
     _name = "mentoring.cohort.event"
+    _inherit = ["mentoring.unseen"]
     _description = "Mentoring Event"
     _order = "start desc, id desc"
 

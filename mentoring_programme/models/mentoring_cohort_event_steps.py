@@ -38,12 +38,12 @@ class MentoringCohortEvent(models.Model):
     def action_announce(self):
         """Invite everybody whom it is for; whoever joins later is invited as they join."""
         self._check_coordinator()
-        for event in locked(self):
+        # What another coordinator has announced a moment earlier is announced.
+        drafts = locked(self).filtered(lambda event: event.state != "announced")
+        for event in drafts:
             if event.state != "draft":
                 raise UserError(
-                    self.env._(
-                        "“%s” is announced or cancelled already: reload the page.", event.name
-                    )
+                    self.env._("“%s” is cancelled: make a new event instead.", event.name)
                 )
             if event.has_begun:
                 raise UserError(
@@ -58,7 +58,7 @@ class MentoringCohortEvent(models.Model):
                     )
                 )
         # sudo: mentoring.cohort.event - its state, refused from outside
-        events = self.sudo()
+        events = drafts.sudo()
         events.write({"state": "announced"})
         events._host_in_calendar()
         events._invite()
@@ -66,15 +66,14 @@ class MentoringCohortEvent(models.Model):
     def action_cancel(self):
         """Call off a coming event: it leaves the calendars, and everybody is told."""
         self._check_coordinator()
-        for event in locked(self):
-            if event.state == "cancelled":
-                raise UserError(self.env._("“%s” is cancelled already.", event.name))
+        events = locked(self).filtered(lambda event: event.state != "cancelled")
+        for event in events:
             if event.state == "announced" and event.has_begun:
                 raise UserError(
                     self.env._("“%s” has begun, so it can no longer be cancelled.", event.name)
                 )
         # sudo: mentoring.cohort.event, mentoring.attendance - the state, refused from outside
-        self.sudo()._cancel()
+        events.sudo()._cancel()
 
     def _cancel(self):
         told = self.filtered(lambda event: event.state == "announced").attendance_ids

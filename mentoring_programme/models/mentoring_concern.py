@@ -69,6 +69,21 @@ class MentoringConcern(models.Model):
         return hearers
 
     @api.model
+    def _follow_leads(self, programmes):
+        """Others hear concerns in these programmes now: whoever raised one there that nobody reads
+        any more is told that there is something to look at, and finds to whom to hand it on."""
+        # sudo: mentoring.concern - rows nobody may reach; whoever names a lead learns nothing
+        waiting = self.sudo().search(
+            [("programme_id", "in", programmes.ids), ("state", "!=", "closed")]
+        )
+        waiting.filtered(lambda concern: not concern._hearers())._tell_reporters()
+
+    def _tell_reporters(self):
+        reporters = self.reporter_id.filtered("active")
+        if reporters:
+            self._tell(reporters, "mentoring_programme.mail_template_answer")
+
+    @api.model
     def _destroy_expired(self, company, days):
         """Destroy the concerns of ``company`` that were closed at least ``days`` days ago, and
         those that nobody is left to read.

@@ -53,11 +53,15 @@ class MentoringConcern(models.Model):
                 # Whose row somebody else holds now, its turn comes with the next job.
                 taken = due.try_lock_for_update()
                 users = self.env["res.users"]
+                unheard = self.browse()
                 for concern in taken:
-                    users |= concern._whom_to_remind(rung)
+                    reminded = concern._whom_to_remind(rung)
+                    users |= reminded
+                    unheard |= concern if not reminded else self.browse()
                 # One mail, however many of them wait for the same person.
                 if users:
                     self._tell(users)
+                unheard._tell_reporters()
                 taken.write({rung: False})
                 self.env["ir.cron"]._commit_progress(len(taken))
                 if len(taken) < len(due):

@@ -19,6 +19,7 @@ class MentoringEnding(models.Model):
     """
 
     _name = "mentoring.ending"
+    _inherit = ["mentoring.unseen"]
     _description = "Reason of an Early End"
     _order = "id desc"
     # Who made the row would tell who ended the pairing.

@@ -19,7 +19,8 @@ class MentoringEnrolmentForm(models.AbstractModel):
     def get_form(self, enrolment_id=None, programme_id=None, role=None):
         """The caller's own enrolment, or one that they are about to make.
 
-        :return: dict with ``role``, ``capacity``, ``capacity_max``; ``language_ids``,
+        :return: dict with ``role``, ``capacity``, ``capacity_max``; ``is_browsable`` (whether
+            mentees may see the mentor; None where nobody looks through mentors); ``language_ids``,
             ``availability_ids`` and ``interest_ids``: lists of dict of ``id``, ``name``,
             ``group`` (or False) and ``chosen``; and ``skills``: list of dict of ``id``, ``name``,
             ``group``, ``levels`` (list of dict of ``id``, ``name``), ``chosen`` and ``level_id``
@@ -31,6 +32,7 @@ class MentoringEnrolmentForm(models.AbstractModel):
             "role": enrolment.role or role,
             "capacity": enrolment.capacity or 1,
             "capacity_max": programme.mentor_capacity_max,
+            "is_browsable": self._is_browsable(enrolment, programme, enrolment.role or role),
             **{name: self._choices(name, enrolment) for name in CHOICES},
             "skills": self._skills(enrolment),
         }
@@ -40,13 +42,16 @@ class MentoringEnrolmentForm(models.AbstractModel):
         """Keep what was chosen; without an enrolment, apply to the programme with it.
 
         :param values: dict with ``capacity``, ``language_ids``, ``availability_ids`` and
-            ``interest_ids`` (lists of ids) and ``skills`` (dict of id to id of a level or False)
+            ``interest_ids`` (lists of ids) and ``skills`` (dict of id to id of a level or
+            False); ``is_browsable`` where it was asked
         :raises AccessError: as :meth:`get_form`
         :raises UserError: for what cannot be chosen
         """
         enrolment = self._own(enrolment_id)
         form = self.get_form(enrolment_id, programme_id, role)
         kept = {"capacity": self._capacity(values)}
+        if form["is_browsable"] is not None and isinstance(values.get("is_browsable"), bool):
+            kept["is_browsable"] = values["is_browsable"]
         for name in CHOICES:
             chosen = values.get(name, [])
             self._check_chosen(chosen, form[name])
@@ -87,6 +92,12 @@ class MentoringEnrolmentForm(models.AbstractModel):
                 self.env._("This programme is not open to you: choose one in My mentoring.")
             )
         return programme
+
+    def _is_browsable(self, enrolment, programme, role):
+        if role != "mentor" or not programme.allow_requests:
+            return None
+        # As an enrolment begins: on, but in a discreet programme.
+        return enrolment.is_browsable if enrolment else not programme.discreet
 
     def _choices(self, name, enrolment):
         model = self.env["mentoring.enrolment"]._fields[name].comodel_name

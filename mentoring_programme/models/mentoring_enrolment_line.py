@@ -5,6 +5,7 @@ class MentoringEnrolmentLine(models.AbstractModel):
     """A line of what somebody says in their enrolment."""
 
     _name = "mentoring.enrolment.line"
+    _inherit = ["mentoring.unseen"]
     _description = "Line of an Enrolment"
 
     enrolment_id = fields.Many2one(

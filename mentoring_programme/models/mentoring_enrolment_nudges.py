@@ -9,6 +9,13 @@ class MentoringEnrolment(models.Model):
 
     # Not for coordinators: reminders that somebody has stopped tell how they take it.
     nudges_off = fields.Boolean(groups=fields.NO_ACCESS, copy=False)
+    # So that an invitation that is sent again is one of which nobody was reminded yet.
+    invited_on = fields.Date(readonly=True, copy=False, help="When the last invitation went out.")
+
+    def _send_invitations(self):
+        # sudo: mentoring.enrolment - a day that nobody writes by hand
+        self.sudo().write({"invited_on": fields.Date.context_today(self)})
+        return super()._send_invitations()
 
     def action_set_nudges(self, wanted):
         """Choose for oneself whether to be reminded. Of one's next session everybody is.

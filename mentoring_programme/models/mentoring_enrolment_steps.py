@@ -10,8 +10,11 @@ class MentoringEnrolment(models.Model):
     _inherit = "mentoring.enrolment"
 
     def _move(self, origins, state):
-        """Set the state from one of ``origins``; who may is the caller's to check."""
-        for enrolment in self:
+        """Set the state from one of ``origins``; who may is the caller's to check.
+
+        Where somebody else was a moment earlier and it is there already, nothing is wrong.
+        """
+        for enrolment in self.filtered(lambda enrolment: enrolment.state != state):
             if enrolment.state not in origins:
                 raise UserError(
                     self.env._(

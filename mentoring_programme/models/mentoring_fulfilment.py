@@ -16,6 +16,7 @@ class MentoringFulfilment(models.Model):
     """
 
     _name = "mentoring.fulfilment"
+    _inherit = ["mentoring.unseen"]
     _description = "Fulfilled Requirement"
     _order = "id"
 

@@ -45,7 +45,8 @@ class MentoringGoal(models.Model):
         organisation or lose their log-in, as their reflections do, and does not wait in the
         other's archive. What both have made together (agreement, actions, resources) stays
         with the other, whose work it is too. A pairing that merely ended keeps its goals, which
-        the mentee can delete one by one.
+        the mentee can delete one by one, until all that was written in it is destroyed
+        (``mentoring_pairing_retention``).
 
         As nobody: Odoo writes into its log who deleted what.
 

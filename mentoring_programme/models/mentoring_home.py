@@ -3,7 +3,6 @@ from odoo.exceptions import AccessError
 
 from .mentoring_enrolment import LIVE_ENROLMENT_STATES, LIVE_PAIRING_STATES
 from .mentoring_pairing import KNOWN_PAIRING_STATES
-from .mentoring_requirement import ROLES
 
 # Programmes in which there is still something to do for their participants.
 LIVE_PROGRAMME_STATES = ("enrolling", "matching", "running")
@@ -281,49 +280,19 @@ class MentoringHome(models.AbstractModel):
             for session in sessions
         ]
 
-    # -- programmes to join --------------------------------------------------------------
-
-    def _joinable(self, employee, enrolments):
-        """Announced programmes that take ``employee`` in a role they do not have yet."""
-        if not employee:
-            return []
-        programmes = self.env["mentoring.programme"].search(
-            [
-                ("state", "=", "enrolling"),
-                ("discreet", "=", False),
-                ("company_id", "=", self.env.company.id),
-            ],
-            order="date_start, id",
-        )
-        programmes = programmes._taking_applications()
-        taken = {(enrolment.programme_id.id, enrolment.role) for enrolment in enrolments}
-        open_to_me = programmes._eligible_roles(employee) - taken
-        return [
-            {
-                "id": programme.id,
-                "name": programme.name,
-                "aim": programme.aim,
-                "date_start": fields.Date.to_string(programme.date_start),
-                "date_end": fields.Date.to_string(programme.date_end),
-                "date_enrolment_end": fields.Date.to_string(programme.date_enrolment_end),
-                "session_count": programme.session_count,
-                "session_minutes": programme.session_minutes,
-                "roles": roles,
-            }
-            for programme in programmes
-            if (roles := [role for role, _name in ROLES if (programme.id, role) in open_to_me])
-        ]
-
     # -- whom to turn to -----------------------------------------------------------------
 
     def _contacts(self, programmes):
-        """The safeguarding leads and deputies of the reader's own programmes, each once."""
+        """The safeguarding leads and deputies of the reader's own programmes, each person once."""
         # sudo: mentoring.programme, res.users - name and address that are meant for the
         # participants, also where the lead belongs to another company of the group
         alive = programmes.sudo().filtered(lambda p: p.state in LIVE_PROGRAMME_STATES)
+        listens = {}
+        for name in ("safeguarding_lead_id", "safeguarding_deputy_id"):
+            for person, led in alive.grouped(name).items():
+                if person.active:
+                    listens[person] = listens.get(person, alive.browse()) | led
         return [
             {"name": person.name, "email": person.email, "programmes": led.mapped("name")}
-            for name in ("safeguarding_lead_id", "safeguarding_deputy_id")
-            for person, led in alive.grouped(name).items()
-            if person
+            for person, led in listens.items()
         ]

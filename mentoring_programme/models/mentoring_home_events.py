@@ -67,7 +67,7 @@ class MentoringHome(models.AbstractModel):
         """Say beside what is still open how it is met, and to mentors where supervision stands.
 
         Adds ``what_to_do`` (a sentence) to what is missing in ``home``, and ``supervision``
-        (dict with ``attended``, ``required`` and ``planned``, or False) to its enrolments.
+        (dict with ``attended``, ``required`` and ``held``, or False) to its enrolments.
         """
         next_of = {}
         for event in reversed(home["events"]):
@@ -85,11 +85,11 @@ class MentoringHome(models.AbstractModel):
         lines += [line["enrolment"] for line in home["asked"] if "enrolment" in line]
         for line in lines:
             enrolment = by_id[line["id"]]
-            attended, required, _offered = supervision[enrolment]
+            attended, required, offered = supervision[enrolment]
             line["supervision"] = bool(required) and {
                 "attended": attended,
                 "required": required,
-                "planned": enrolment.programme_id.supervision_count,
+                "held": offered,
             }
             for missing in line["missing"]:
                 requirement = asked.get(missing["id"])

@@ -10,6 +10,7 @@ class MentoringLesson(models.Model):
     """
 
     _name = "mentoring.lesson"
+    _inherit = ["mentoring.unseen"]
     _description = "Lesson of a Mentoring Programme"
     _order = "is_done, is_carried desc, kind desc, id"
 

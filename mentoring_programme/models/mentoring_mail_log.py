@@ -12,6 +12,7 @@ KIND_OF_TEMPLATE = {
         ("ended", "end"),
         ("paused", "pause"),
         ("resumed", "pause"),
+        ("back", "pause"),
         # One kind for all of them: a coordinator is not told how many were declined.
         ("request_received", "request"),
         ("request_accepted", "request"),
@@ -34,6 +35,7 @@ class MentoringMailLog(models.Model):
     """
 
     _name = "mentoring.mail.log"
+    _inherit = ["mentoring.unseen"]
     _description = "Mails Sent to Participants"
     _order = "date desc, kind, id desc"
     _log_access = False

@@ -6,6 +6,7 @@ class MentoringMatchProposal(models.Model):
     """A pair that a run proposes, with its visible score and the reasons for it."""
 
     _name = "mentoring.match.proposal"
+    _inherit = ["mentoring.unseen"]
     _description = "Proposed Pair"
     _order = "run_id desc, score desc, id"
 

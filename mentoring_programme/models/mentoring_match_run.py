@@ -14,6 +14,7 @@ class MentoringMatchRun(models.Model):
     """
 
     _name = "mentoring.match.run"
+    _inherit = ["mentoring.unseen"]
     _description = "Match Run"
     _order = "id desc"
 

@@ -5,6 +5,7 @@ class MentoringMatchUnmatched(models.Model):
     """Somebody whom a run left without a partner, and why."""
 
     _name = "mentoring.match.unmatched"
+    _inherit = ["mentoring.unseen"]
     _description = "Unmatched Person"
     _order = "run_id desc, id"
 

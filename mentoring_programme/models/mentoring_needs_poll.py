@@ -16,6 +16,7 @@ class MentoringNeedsPoll(models.Model):
     """
 
     _name = "mentoring.needs.poll"
+    _inherit = ["mentoring.unseen"]
     _description = "Mentoring Needs Poll"
     _order = "id desc"
 

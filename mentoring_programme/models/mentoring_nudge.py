@@ -8,6 +8,7 @@ NUDGE_KINDS = [
     ("session", "Session coming"),
     ("outcome", "Session without outcome"),
     ("gap", "No meeting for a while"),
+    ("pause", "Still resting"),
     ("feedback", "Feedback due"),
     ("ending", "Programme ending"),
 ]

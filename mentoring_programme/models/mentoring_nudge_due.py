@@ -11,6 +11,8 @@ from .mentoring_enrolment import LIVE_PAIRING_STATES
 ANSWER_DAYS = (3, 7)
 TODO_DAYS = (7, 14)
 OUTCOME_DAYS = (1, 5)
+# Of rest without a day on which it goes on; the coordinators see it later (pairing_health).
+RESTING_DAYS = (28,)
 # Days before the end of the programme.
 ENDING_DAYS = (21, 7)
 
@@ -98,7 +100,9 @@ class MentoringNudge(models.Model):
                 continue
             days = (person.today - person.local(enrolment.create_date).date()).days
             if enrolment.state == "invited":
-                yield from self._rung(enrolment, "invitation", "", days, ANSWER_DAYS)
+                sent = enrolment.invited_on
+                about, days = (str(sent), (person.today - sent).days) if sent else ("", days)
+                yield from self._rung(enrolment, "invitation", about, days, ANSWER_DAYS)
             elif enrolment.missing_requirement_ids.filtered(
                 lambda requirement: requirement.confirmation == "participant"
             ):
@@ -116,6 +120,7 @@ class MentoringNudge(models.Model):
         dates = pairings._dates()
         unsigned = pairings._unsigned_pairings()
         extended = pairings._extended()
+        pauses = pairings._pauses().grouped("pairing_id")
         sessions = self._planned_sessions(pairings)
         for pairing in pairings:
             for side in ("mentor", "mentee"):
@@ -134,6 +139,10 @@ class MentoringNudge(models.Model):
                     enrolment, person, sessions.get(pairing, ())
                 )
                 yield from coming
+                if begun.resting_since and not pauses[pairing][f"{side}_is_back"]:
+                    since, days = begun.resting_since, begun.rested(person.today)
+                    about = f"{pairing.id}:{since}"
+                    yield from self._rung(enrolment, "pause", about, days, RESTING_DAYS)
                 if pairing.state != "active":
                     continue
                 yield from waiting

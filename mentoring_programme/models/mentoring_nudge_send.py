@@ -261,6 +261,10 @@ class MentoringNudge(models.Model):
             "gap": self.env._(
                 "You have not met for a while, and nothing is planned. Half an hour counts, too."
             ),
+            "pause": self.env._(
+                "You let it rest some weeks ago, and no day is set on which it goes on. Still "
+                "resting? That is fine, and there is nothing to do. If you are back, say so there."
+            ),
             "outcome": self.env._("A meeting is over: say whether it took place."),
             "feedback": self.env._("A few questions about how it goes wait for you."),
         }[due.kind]

@@ -11,6 +11,7 @@ class MentoringPairWork(models.AbstractModel):
     """
 
     _name = "mentoring.pair.work"
+    _inherit = ["mentoring.unseen"]
     _description = "Work of a Pairing"
 
     # What users may choose, and in which roles they may write at all; all else follows.

@@ -25,6 +25,7 @@ class MentoringPairing(models.Model):
     """
 
     _name = "mentoring.pairing"
+    _inherit = ["mentoring.unseen"]
     _description = "Mentoring Pairing"
     _order = "id desc"
 

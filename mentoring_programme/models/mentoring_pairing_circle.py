@@ -117,6 +117,11 @@ class MentoringPairing(models.Model):
         )._join_coming_sessions()
         return result
 
+    def _who_meets(self):
+        """With all others of its circle whose pairings are active: they are invited as well."""
+        active = self.circle_id._live_pairings().filtered(lambda each: each.state == "active")
+        return super()._who_meets() | active.mentee_id | active.mentor_id
+
     # -- the page ------------------------------------------------------------------------
 
     def _page_sections(self):

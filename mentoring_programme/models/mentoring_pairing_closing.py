@@ -26,7 +26,8 @@ class MentoringPairing(models.Model):
             - ``is_over``: whether it is an archive, which the two can read and not change
             - ``is_completed``: whether it came to its end, rather than being ended
             - ``last_day``: of a pairing that begins to end, as a string, else False
-            - ``read_until``: the day on which reflections are destroyed, as a string, or False
+            - ``read_until``: the day on which what they wrote is destroyed, as a string, or
+              False; ``is_destroyed``: whether it is
             - ``enrolment_id`` and ``has_certificate``; ``is_neutral``: it never names the
               programme
             - ``feedback``: list of dicts with ``key``, ``name``, ``url``
@@ -38,15 +39,14 @@ class MentoringPairing(models.Model):
         is_over = self.state in ("completed", "ended")
         last_day = not is_over and self._last_day()
         ends_soon = last_day and last_day <= fields.Date.context_today(self) + timedelta(LAST_DAYS)
-        forgets_on = programme.date_forgotten or (
-            programme.date_over
-            and programme.date_over + timedelta(programme.company_id.mentoring_grace_days)
-        )
+        read_until = is_over and self._read_until()
         return {
             "is_over": is_over,
             "is_completed": self.state == "completed",
             "last_day": fields.Date.to_string(last_day) if ends_soon else False,
-            "read_until": fields.Date.to_string(forgets_on) if is_over and forgets_on else False,
+            "read_until": fields.Date.to_string(read_until) if read_until else False,
+            "is_destroyed": bool(programme.date_forgotten and read_until)
+            and read_until <= fields.Date.context_today(self),
             "enrolment_id": mine.id,
             "has_certificate": mine.state == "completed",
             "is_neutral": programme.discreet,

@@ -14,7 +14,7 @@ OUTSIDE_HOURS = (time(8), time(20))
 
 
 class MentoringPairing(models.Model):
-    """Three times that suit both people, out of both their calendars.
+    """Three times that suit both people, out of both their calendars; in a circle, all of it.
 
     What an answer can tell of the other person's calendar: that they are free at these three
     moments, and, to who knows their own calendar well, that the other is not free in some of
@@ -53,12 +53,11 @@ class MentoringPairing(models.Model):
         return [moment.astimezone(pytz.utc).replace(tzinfo=None) for moment in moments]
 
     def _diaries(self, start, stop):
-        """The mentee's diary and the mentor's, or none when one of the two has left."""
+        """The mentee's diary and the mentor's, or none when one of those who meet has left."""
         # A leaver's working hours tell nothing any more.
-        sides = (self.mentee_id, self.mentor_id)
         people = [
             (side.employee_id, side.contact_id, pytz.timezone(self._zone_of(side)))
-            for side in sides
+            for side in self._who_meets()
         ]
         if any(employee and not employee.active for employee, _contact, _zone in people):
             return []
@@ -71,6 +70,10 @@ class MentoringPairing(models.Model):
             )
             for employee, contact, zone in people
         ]
+
+    def _who_meets(self):
+        """The enrolments of those who meet in a session of this pairing, the mentee's first."""
+        return self.mentee_id | self.mentor_id
 
     def _zone_of(self, enrolment):
         employee, contact = enrolment.employee_id, enrolment.contact_id

@@ -9,6 +9,7 @@ class MentoringPairingExtension(models.Model):
     """
 
     _name = "mentoring.pairing.extension"
+    _inherit = ["mentoring.unseen"]
     _description = "Extension of a Pairing"
     _order = "id desc"
     # Who made the row would tell who wished first.

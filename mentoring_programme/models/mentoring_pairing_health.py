@@ -87,6 +87,8 @@ class MentoringPairing(models.Model):
             return self.env._("None is planned.")
         if code == "missed":
             return self.env._("%s sessions missed in a row.", number)
+        if code == "resting":
+            return self.env._("Resting for %s days, with no day on which it goes on.", number)
         return self.env._("The agreement is not signed by both, %s days on.", number)
 
     def _dates(self):
@@ -102,6 +104,7 @@ class MentoringPairing(models.Model):
         sessions = begun._session_dates()
         resumed = begun._resumed_on()
         unsigned = begun._unsigned_pairings()
+        resting = begun._resting_since()
         dates = {}
         for pairing in begun:
             held, coming, missed = sessions.get(pairing.id, (None, None, 0))
@@ -114,6 +117,7 @@ class MentoringPairing(models.Model):
                 missed=missed,
                 unsigned=pairing in unsigned,
                 paused=pairing.state == "paused",
+                resting_since=resting.get(pairing),
             )
         return dates
 

@@ -61,6 +61,14 @@ class MentoringPairing(models.Model):
         """Let those go on that nothing holds; the others rest on, as if somebody were not back."""
         return super(MentoringPairing, self - self._held_pairings())._resume()
 
+    def _tell_who_rests(self):
+        """Of what is held nobody is told that the other is back: whoever then says so too would
+        see that something else keeps it from going on."""
+        return super(MentoringPairing, self - self._held_pairings())._tell_who_rests()
+
+    def _partner_is_back(self):
+        return not self._held_pairings() and super()._partner_is_back()
+
     def write(self, vals):
         """Whatever else lets pairings go on is not to forget that they may be held."""
         if not self.env.su:
@@ -116,7 +124,9 @@ class MentoringPairing(models.Model):
         self._resume_if_both_are_back()
 
     def _resume_if_both_are_back(self):
-        """Once nothing holds them: those whose people both said, meanwhile, that they are."""
+        """Once nothing holds them: those whose people both said, meanwhile, that they are; where
+        one of them did, the other is told now."""
         pairings = self._as_nobody()
         pauses = pairings._pauses().filtered(lambda p: p.mentor_is_back and p.mentee_is_back)
         (pairings & pauses.pairing_id.with_env(pairings.env))._resume()
+        pairings.filtered(lambda pairing: pairing.state == "paused")._tell_who_rests()

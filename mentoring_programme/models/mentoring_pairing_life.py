@@ -1,7 +1,5 @@
-from dateutil.relativedelta import relativedelta
-
 from odoo import fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import ValidationError
 
 from .locking import locked
 from .mentoring_ending import ENDING_REASONS, ENDING_WORDS
@@ -9,12 +7,11 @@ from .mentoring_enrolment import LIVE_PAIRING_STATES
 
 # Where two people have something to rest from.
 PAUSABLE_STATES = ("active", "paused")
-# The longest that a pairing goes on after its programme.
-EXTENSION_MONTHS = 12
 
 
 class MentoringPairing(models.Model):
-    """What happens in a life: a pause, an end without fault, going on after the programme.
+    """What happens in a life: a pause, an end without fault. Going on after the programme is in
+    ``mentoring_pairing_going_on``.
 
     Who took such a step is not kept, and both are told of it in the same words.
     """
@@ -32,24 +29,33 @@ class MentoringPairing(models.Model):
         """
         self._check_mine()
         locked(self)
-        self._check_state("active")
         for pairing in self:
-            pairing._pause(pairing._checked_day(until, pairing._last_day()) if until else None)
+            day = pairing._checked_day(until, pairing._last_day()) if until else None
+            # The other may have asked for the very same, a moment earlier.
+            if not (pairing.state == "paused" and (pairing._running_pause().until or None) == day):
+                pairing._check_state("active")
+                pairing._pause(day)
 
     def action_resume(self):
-        """Say that one is back. The pairing goes on once both have said so, or on its day.
+        """Say that one is back. The pairing goes on once both have said so, or on its day; until
+        then the other is told that somebody would be ready.
 
-        :raises UserError: when there is no pause
+        :raises UserError: when it is over, or has not begun
         """
         self._check_mine()
         locked(self)
-        self._check_state("paused")
-        for pairing in self:
+        # One that goes on already: the other was there a moment earlier, or it was its day.
+        self._check_state("paused", "active")
+        for pairing in self.filtered(lambda pairing: pairing.state == "paused"):
             pause = pairing._running_pause()
-            pause[f"{pairing._role_of_reader()}_is_back"] = True
+            mine = f"{pairing._role_of_reader()}_is_back"
+            is_new = not pause[mine]
+            pause[mine] = True
             pause.env.flush_all()
             if pause.mentor_is_back and pause.mentee_is_back:
                 pairing._resume()
+            elif is_new:
+                pairing._tell_who_rests()
 
     def _pause(self, until=None):
         """Let these pairings rest, clear their coming sessions and tell both; or, for those
@@ -60,7 +66,7 @@ class MentoringPairing(models.Model):
         """
         pairings = self._as_nobody().filtered(lambda pairing: pairing.state in PAUSABLE_STATES)
         begins = pairings.filtered(lambda pairing: pairing.state == "active")
-        pairings.session_ids._cancel_before(until)
+        pairings.session_ids._cancel_future(until)
         pairings._pauses().unlink()
         pairings.env["mentoring.pairing.pause"].create(
             [{**pairing._life_values(), "until": until} for pairing in pairings]
@@ -77,6 +83,25 @@ class MentoringPairing(models.Model):
         pairings._flush_as_nobody()
         pairings._tell_both("mentoring_programme.mail_template_resumed")
 
+    def _tell_who_rests(self):
+        """Tell those who are not back from these pauses that the other would be ready."""
+        waiting = self.env["mentoring.enrolment"]
+        for pause in self._pauses().filtered(lambda pause: not pause.resumed_on):
+            # sudo: mentoring.pairing - who of the two has said so, to tell the other
+            pairing = pause.pairing_id
+            if pause.mentor_is_back and not pause.mentee_is_back:
+                waiting |= pairing.mentee_id
+            elif pause.mentee_is_back and not pause.mentor_is_back:
+                waiting |= pairing.mentor_id
+        # sudo: mentoring.enrolment - one neutral mail to each
+        here = waiting.sudo().filtered(lambda e: e._person().active)
+        here.sorted("id")._send_neutral("mentoring_programme.mail_template_back")
+
+    def _partner_is_back(self):
+        """Whether the other one has said so in this pause, as far as the reader is told."""
+        other = "mentee" if self._role_of_reader() == "mentor" else "mentor"
+        return bool(self._pauses().filtered(lambda p: not p.resumed_on)[f"{other}_is_back"])
+
     def _pauses(self):
         # sudo: mentoring.pairing.pause - rows that only the steps here write
         pauses = self.env["mentoring.pairing.pause"].sudo()
@@ -92,6 +117,16 @@ class MentoringPairing(models.Model):
         """:return: dict of pairing to the day on which it went on after its last pause"""
         pauses = self._pauses().filtered("resumed_on")
         return {self.browse(pause.pairing_id.id): pause.resumed_on for pause in pauses}
+
+    def _resting_since(self):
+        """:return: dict of pairing to the day since which it rests without one on which it goes
+        on; what is held beyond its day rests so since then"""
+        today = fields.Date.context_today(self)
+        return {
+            self.browse(pause.pairing_id.id): pause.until or pause.since
+            for pause in self.filtered(lambda p: p.state == "paused")._pauses()
+            if not pause.resumed_on and (not pause.until or pause.until <= today)
+        }
 
     def _life_values(self):
         """What every row about a pairing's life says of the pairing."""
@@ -116,8 +151,11 @@ class MentoringPairing(models.Model):
         words = self._checked_words(words)
         self._check_may_end()
         locked(self)
-        self._check_state(*LIVE_PAIRING_STATES)
-        self._end()
+        today = fields.Date.context_today(self)
+        # One that the other has ended a moment earlier is ended as this one wishes, too.
+        live = self.filtered(lambda p: p.state != "ended" or p.date_end != today)
+        live._check_state(*LIVE_PAIRING_STATES)
+        live._end()
         if reason or words:
             # As nobody, like the end itself.
             endings = self._as_nobody().env["mentoring.ending"]
@@ -155,86 +193,10 @@ class MentoringPairing(models.Model):
         reviews = nobody.env["mentoring.review"]
         reviews.search([("pairing_id", "in", over.ids), ("state", "=", "open")]).unlink()
 
-    # -- going on after the programme ----------------------------------------------------
-
-    def action_wish_to_go_on(self, until):
-        """Say that one would like to go on after the programme. Only if both do, it is so, up
-        to the earlier of the two days; until then the other is not told.
-
-        :param until: a date (or its string in server format) after the programme's end, at
-            most a year after it
-        """
-        self._check_mine()
-        locked(self)
-        self._check_state(*PAUSABLE_STATES)
-        for pairing in self:
-            pairing._check_programme_runs()
-            programme = pairing.programme_id
-            last = programme.date_end + relativedelta(months=EXTENSION_MONTHS)
-            day = pairing._checked_day(until, last, programme.date_end)
-            pairing._wishes(own=True).unlink()
-            pairing._wishes().create(
-                {
-                    "pairing_id": pairing.id,
-                    "enrolment_id": pairing._own_enrolment().id,
-                    "date_end": day,
-                }
-            )
-            pairing._settle_extension()
-
-    def action_do_not_go_on(self):
-        """Take back the wish to go on, for as long as the programme runs."""
-        self._check_mine()
-        locked(self)
-        for pairing in self:
-            pairing._check_programme_runs()
-            pairing._wishes(own=True).unlink()
-            pairing._settle_extension()
-
-    def _check_programme_runs(self):
-        # sudo: mentoring.programme - its state, for one of the two
-        if self.sudo().programme_id.state != "running":
-            raise UserError(
-                self.env._(
-                    "Whether you go on is decided while the programme runs. It is over: you can "
-                    "still end what you have, or keep meeting on your own."
-                )
-            )
-
     def _own_enrolment(self):
         self.ensure_one()
         # sudo: mentoring.enrolment - the reader's own
         return self.sudo()[f"{self._role_of_reader()}_id"]
-
-    def _wishes(self, own=False):
-        # sudo: mentoring.pairing.wish - rows that only the steps here write; whose wish is
-        # whose is told to nobody else
-        wishes = self.env["mentoring.pairing.wish"].sudo()
-        mine = [("enrolment_id.user_id", "=", self.env.uid)] if own else []
-        return wishes.search([("pairing_id", "in", self.ids), *mine])
-
-    def _extensions(self):
-        # sudo: mentoring.pairing.extension - rows that only the steps here write
-        extensions = self.env["mentoring.pairing.extension"].sudo()
-        return extensions.search([("pairing_id", "in", self.ids)])
-
-    def _settle_extension(self):
-        """An extension is there while both wish it."""
-        self.ensure_one()
-        pairing = self._as_nobody()
-        wishes = pairing._wishes()
-        pairing._extensions().unlink()
-        if len(wishes.enrolment_id) == 2:
-            day = min(wishes.mapped("date_end"))
-            values = {**pairing._life_values(), "date_end": day}
-            pairing.env["mentoring.pairing.extension"].create(values)
-        pairing._flush_as_nobody()
-
-    def _extended(self):
-        """Those of these pairings that go on after their programme."""
-        today = fields.Date.context_today(self)
-        going_on = self._extensions().filtered(lambda extension: extension.date_end > today)
-        return self.browse(going_on.pairing_id.ids)
 
     # -- days ----------------------------------------------------------------------------
 

@@ -6,7 +6,8 @@ from odoo import fields, models
 
 from .mentoring_ending import ENDING_WORDS
 from .mentoring_enrolment import LIVE_PAIRING_STATES
-from .mentoring_pairing_life import EXTENSION_MONTHS, PAUSABLE_STATES
+from .mentoring_pairing_going_on import EXTENSION_MONTHS
+from .mentoring_pairing_life import PAUSABLE_STATES
 
 
 class MentoringPairing(models.Model):
@@ -24,7 +25,8 @@ class MentoringPairing(models.Model):
 
             - ``can_pause``, ``can_resume``, ``can_end``, ``can_wish``: whether it is open now
             - ``first_day``, ``last_day``: between which a pause may end
-            - ``paused_until`` (False: until both are back) and ``i_am_back``
+            - ``paused_until`` (False: until both are back), ``i_am_back`` and
+              ``partner_is_back``
             - ``reasons``: list of [code, words] for an end; ``length``: characters at most
             - ``my_wish``: until when the reader would like to go on, ``extended_until``: until
               when both do, ``first_wish`` and ``last_wish``: between which it may be
@@ -54,6 +56,7 @@ class MentoringPairing(models.Model):
             "last_day": day(last_day) if last_day >= tomorrow else False,
             "paused_until": day(pause.until) if pause else False,
             "i_am_back": bool(pause and pause[f"{self._role_of_reader()}_is_back"]),
+            "partner_is_back": self._partner_is_back(),
             "reasons": [list(reason) for reason in reasons],
             "length": ENDING_WORDS,
             "my_wish": day(self._wishes(own=True).date_end),

@@ -9,6 +9,7 @@ class MentoringPairingPause(models.Model):
     """
 
     _name = "mentoring.pairing.pause"
+    _inherit = ["mentoring.unseen"]
     _description = "Pause of a Pairing"
     _order = "id desc"
     # Who made the row, and who touched it last, would tell who paused.
@@ -22,8 +23,9 @@ class MentoringPairingPause(models.Model):
     until = fields.Date(
         help="The day on which the two go on. Without one they go on once both want to."
     )
+    since = fields.Date(string="Rests since", required=True, default=fields.Date.context_today)
     resumed_on = fields.Date(string="Goes on since")
-    # One who would like to go on does not press the other by it.
+    # Told to the other in words that press nobody, and to nobody else.
     mentor_is_back = fields.Boolean(groups=fields.NO_ACCESS)
     mentee_is_back = fields.Boolean(groups=fields.NO_ACCESS)
 

@@ -29,9 +29,10 @@ class MentoringPairing(models.Model):
                 )
 
     def action_agree(self):
+        """Say yes; once both have, it is agreed. Said twice is said once."""
         self._check_mine()
-        self._check_state("proposed")
-        for pairing in self:
+        self._check_state("proposed", "agreed", "active")
+        for pairing in self.filtered(lambda pairing: pairing.state == "proposed"):
             field = f"{pairing._role_of_reader()}_agreed_on"
             # As nobody: who wrote last would tell a coordinator who has not answered yet.
             answered = pairing._as_nobody()
@@ -42,9 +43,9 @@ class MentoringPairing(models.Model):
         self._activate_agreed()
 
     def action_decline(self):
-        """Say no, without a reason; who said it is not kept."""
+        """Say no, without a reason; who said it is not kept, nor that both did."""
         self._check_mine()
-        self._check_state("proposed")
+        self._check_state("proposed", "ended")
         self._end()
 
     def _check_may_end(self):

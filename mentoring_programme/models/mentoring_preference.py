@@ -18,6 +18,7 @@ class MentoringPreference(models.Model):
     """
 
     _name = "mentoring.preference"
+    _inherit = ["mentoring.unseen"]
     _description = "Confidential Preference"
     _order = "id"
     _log_access = False

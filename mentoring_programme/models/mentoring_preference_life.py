@@ -24,7 +24,7 @@ class MentoringPreference(models.Model):
         enrolments._destroy_written()
         boxes = self.search([("enrolment_id", "in", enrolments.ids), ("has_left", "=", False)])
         boxes.has_left = True
-        self.env["mentoring.retention.log"]._note(boxes, "departure")
+        self.env["mentoring.retention.log"]._note("departure", boxes)
 
     @api.model
     def _cron_destroy_expired(self):
@@ -71,9 +71,9 @@ class MentoringPreference(models.Model):
         )
         boxes = self.search([("enrolment_id.programme_id", "in", programmes.ids)])
         self._empty_boxes(boxes.enrolment_id)
-        self.env["mentoring.pairing"]._destroy_written_in(programmes)
+        over = self.env["mentoring.pairing"]._destroy_written_in(programmes)
         forget(programmes)
-        self.env["mentoring.retention.log"]._note(boxes, "closed")
+        self.env["mentoring.retention.log"]._note("closed", boxes, over)
         programmes.date_forgotten = today
 
     @api.model

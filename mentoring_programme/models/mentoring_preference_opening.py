@@ -13,6 +13,7 @@ class MentoringPreferenceOpening(models.Model):
     """
 
     _name = "mentoring.preference.opening"
+    _inherit = ["mentoring.unseen"]
     _description = "Opening of Sealed Preferences"
     _order = "date desc, id desc"
 

@@ -33,10 +33,12 @@ class MentoringProgramme(models.Model):
         return {enrolment: [] for enrolment in enrolments}
 
     def action_close(self):
-        result = super().action_close()
+        # Who is thanked once is not thanked again by whoever presses the button a moment later.
+        closing = self.filtered(lambda programme: programme.state != "closed")
+        result = super(MentoringProgramme, closing).action_close()
         # sudo: mentoring.enrolment - the programme's own people, also where its coordinator may
         # not read one of them
-        self.sudo()._thank()
+        closing.sudo()._thank()
         return result
 
     def _thank(self):

@@ -17,10 +17,26 @@ class MentoringProgramme(models.Model):
         if self.state in ("closed", "cancelled"):
             return []
         return [
+            *self._next_for_safeguarding(),
             *self._next_for_pairings(sections),
             *self._next_for_people(),
             *self._next_for_programme(),
             *self._next_objectives(sections),
+        ]
+
+    def _next_for_safeguarding(self):
+        """Said whether or not there is a concern, which is nothing for a coordinator."""
+        if self.state == "draft" or self._is_heard():
+            return []
+        return [
+            {
+                "key": "unheard",
+                "text": self.env._(
+                    "Nobody can hear a safeguarding concern here: neither the lead nor the deputy "
+                    "has a log-in as safeguarding lead. Name somebody who has."
+                ),
+                "buttons": [self._next_form()],
+            }
         ]
 
     def _next_for_pairings(self, sections):

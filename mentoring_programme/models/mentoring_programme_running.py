@@ -134,9 +134,9 @@ class MentoringProgramme(models.Model):
     def _desk_supervision(self):
         """Which mentors attended how much of the supervision they are asked to attend.
 
-        :return: dict with ``required``, ``enough`` and ``lacking`` (how many mentors), the
-            ``figure`` of those who lack it, and ``mentors``: list of dicts, the first of these,
-            with ``name``, ``attended`` and ``offered``
+        :return: dict with ``required``, ``held`` (how many meetings took place), ``enough`` and
+            ``lacking`` (how many mentors), the ``figure`` of those who lack it, and ``mentors``:
+            list of dicts, the first of these, with ``name``, ``attended`` and ``offered``
         """
         if not self.supervision_required:
             return None
@@ -151,6 +151,7 @@ class MentoringProgramme(models.Model):
         names = shown._desk_names()
         return {
             "required": self.supervision_required,
+            "held": self._supervision_held(),
             "enough": sum(attended >= required for attended, required, _offered in told.values()),
             "lacking": len(lacking),
             "figure": "supervision",
@@ -159,6 +160,16 @@ class MentoringProgramme(models.Model):
                 for mentor, name in zip(shown, names, strict=True)
             ],
         }
+
+    def _supervision_held(self):
+        return self.env["mentoring.cohort.event"].search_count(
+            [
+                ("programme_id", "=", self.id),
+                ("kind", "=", "supervision"),
+                ("state", "=", "announced"),
+                ("start", "<=", fields.Datetime.now()),
+            ]
+        )
 
     def _desk_domain_supervision(self):
         lacking = self._desk_mentors().filtered("lacks_supervision")

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from .concern_readers import hears_concerns
+
 
 class MentoringProgramme(models.Model):
     """Who hears concerns: a lead, and a deputy where the lead is away or is too close to it."""
@@ -20,6 +22,19 @@ class MentoringProgramme(models.Model):
         help="Hears concerns beside the lead, and alone where the lead is one of the two people "
         "or above one of them.",
     )
+
+    def write(self, vals):
+        result = super().write(vals)
+        if {"safeguarding_lead_id", "safeguarding_deputy_id"} & set(vals):
+            self.env["mentoring.concern"]._follow_leads(self)
+        return result
+
+    def _is_heard(self):
+        """Whether somebody can hear a concern in this programme now."""
+        # sudo: res.users - whether the two have a log-in and are safeguarding leads
+        programme = self.sudo()
+        hearers = programme.safeguarding_lead_id | programme.safeguarding_deputy_id
+        return any(map(hears_concerns, hearers))
 
     @api.constrains("coordinator_ids", "safeguarding_lead_id", "safeguarding_deputy_id")
     def _check_safeguarding_deputy(self):

@@ -38,6 +38,7 @@ class MentoringProgrammeShape(models.AbstractModel):
     """What a type describes and a programme made from it may change for itself."""
 
     _name = "mentoring.programme.shape"
+    _inherit = ["mentoring.unseen"]
     _description = "Shape of a Mentoring Programme"
 
     aim = fields.Text(translate=True, help="What this is for, in two or three sentences.")

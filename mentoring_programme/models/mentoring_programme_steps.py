@@ -12,9 +12,15 @@ class MentoringProgramme(models.Model):
     # -- what happens next ---------------------------------------------------------------
 
     def _move(self, origins, state):
-        """Set the state, for those who may write and only from one of ``origins``."""
+        """Set the state, for those who may write and only from one of ``origins``.
+
+        Where somebody else was a moment earlier and it is there already, nothing is wrong.
+
+        :return: those that moved
+        """
         self.check_access("write")
-        for programme in self:
+        moving = self.filtered(lambda programme: programme.state != state)
+        for programme in moving:
             if programme.state not in origins:
                 raise UserError(
                     self.env._(
@@ -24,7 +30,8 @@ class MentoringProgramme(models.Model):
                         state=dict(PROGRAMME_STATES)[programme.state],
                     )
                 )
-        self._write_state(state)
+        moving._write_state(state)
+        return moving
 
     def action_open_enrolment(self):
         self._check_conditions()

@@ -24,6 +24,7 @@ class MentoringRequest(models.Model):
     """
 
     _name = "mentoring.request"
+    _inherit = ["mentoring.unseen"]
     _description = "Request to a Mentor"
     _order = "id desc"
 

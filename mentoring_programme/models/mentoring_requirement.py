@@ -61,6 +61,7 @@ class MentoringRequirement(models.Model):
         return result
 
     def unlink(self):
+        self.check_access("unlink")
         programmes = self.programme_id
         result = super().unlink()
         programmes._update_readiness()

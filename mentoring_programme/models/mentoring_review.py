@@ -23,6 +23,7 @@ class MentoringReview(models.Model):
     """
 
     _name = "mentoring.review"
+    _inherit = ["mentoring.unseen"]
     _description = "Pairing to Review"
     _order = "state desc, id desc"
 

@@ -24,6 +24,7 @@ class MentoringSession(models.Model):
     """
 
     _name = "mentoring.session"
+    _inherit = ["mentoring.unseen"]
     _description = "Mentoring Session"
     _order = "start desc, id desc"
     # Coordinators read these rows: who of the two plans, moves or cancels is not kept.

@@ -121,10 +121,19 @@ class MentoringSession(models.Model):
             if event and (event.start, event.stop) != (session.start, session.stop):
                 event.write({"start": session.start, "stop": session.stop})
 
-    def _cancel_future(self):
-        """Remove the coming meetings of these sessions from the calendars."""
+    def _cancel_future(self, before=None):
+        """Remove the coming meetings of these sessions from the calendars; a circle goes on
+        meeting without their people.
+
+        :param before: a day, of which and after which they stay
+        """
+        now = fields.Datetime.now()
         coming = self.filtered(
-            lambda session: session.state == "planned" and session.start > fields.Datetime.now()
+            lambda session: (
+                session.state == "planned"
+                and session.start > now
+                and not (before and session.start.date() >= before)
+            )
         )
         coming._leave_shared_events()
         coming._cancel()

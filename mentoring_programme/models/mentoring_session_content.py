@@ -14,6 +14,7 @@ class MentoringSessionContent(models.Model):
     """
 
     _name = "mentoring.session.content"
+    _inherit = ["mentoring.unseen"]
     _description = "Content of a Mentoring Session"
 
     session_id = fields.Many2one("mentoring.session", required=True, ondelete="cascade", index=True)

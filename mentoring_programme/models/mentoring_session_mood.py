@@ -17,6 +17,7 @@ class MentoringSessionMood(models.Model):
     """How a session was for one of its two people: theirs alone, a diary in one word."""
 
     _name = "mentoring.session.mood"
+    _inherit = ["mentoring.unseen"]
     _description = "Mood after a Mentoring Session"
 
     session_id = fields.Many2one("mentoring.session", required=True, ondelete="cascade", index=True)

@@ -30,20 +30,3 @@ class MentoringSession(models.Model):
                         "first."
                     )
                 )
-
-    def _cancel_before(self, day):
-        """Remove the coming meetings of these sessions from the calendars.
-
-        :param day: those of this day and later stay; without one, none does
-        """
-        now = fields.Datetime.now()
-        coming = self.filtered(
-            lambda session: (
-                session.state == "planned"
-                and session.start > now
-                and not (day and session.start.date() >= day)
-            )
-        )
-        # A circle meets without the two who rest.
-        coming._leave_shared_events()
-        coming._cancel()

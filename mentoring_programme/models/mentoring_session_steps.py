@@ -72,10 +72,12 @@ class MentoringSession(models.Model):
     def action_cancel(self):
         self.check_access("write")
         locked(self)
-        if any(session.state != "planned" for session in self):
+        # What the other has cancelled a moment earlier is cancelled.
+        sessions = self.filtered(lambda session: session.state != "cancelled")
+        if any(session.state != "planned" for session in sessions):
             raise UserError(self.env._("Only planned sessions can be cancelled."))
-        self._tell_others(is_off=True)
-        self._cancel()
+        sessions._tell_others(is_off=True)
+        sessions._cancel()
 
     def action_move(self, start=None, hours=None, known_start=None):
         """Put it to another time.
@@ -87,7 +89,14 @@ class MentoringSession(models.Model):
         self.ensure_one()
         self.check_access("write")
         locked(self)
-        known = known_start and self.env["mentoring.pairing"]._checked_time(known_start)
+        Pairing = self.env["mentoring.pairing"]
+        known = known_start and Pairing._checked_time(known_start)
+        values = {"start": Pairing._checked_time(start)}
+        if hours is not None:
+            values["duration"] = self._checked_hours(hours)
+        # The other may have put it to the very same time, a moment earlier.
+        if self.start == values["start"] and self.duration == values.get("duration", self.duration):
+            return
         if known and known != self.start.replace(second=0, microsecond=0):
             raise UserError(
                 self.env._(
@@ -96,9 +105,6 @@ class MentoringSession(models.Model):
                     format_datetime(self.env, self.start),
                 )
             )
-        values = {"start": self.env["mentoring.pairing"]._checked_time(start)}
-        if hours is not None:
-            values["duration"] = self._checked_hours(hours)
         self.write(values)
 
     def action_set_place(self, location=None, video=False):

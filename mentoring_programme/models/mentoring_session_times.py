@@ -29,15 +29,21 @@ class MentoringSession(models.Model):
         sessions._check_not_over_another()
 
     def _people(self):
-        """The two people of each pairing: dict of pairing to a set of (model, id)."""
-        # sudo: mentoring.pairing - who meets, to compare and not to show
-        return {
-            pairing: {
-                (pairing[name]._name, pairing[name].id) for name in PEOPLE if pairing[name].id
+        """Who meets at each of these sessions, in a circle all of it: dict of session to a set of
+        (model, id)."""
+        # sudo: mentoring.session, mentoring.pairing - who meets, to compare and not to show
+        sessions = self.sudo()
+        shared = sessions._of_same_event().grouped("event_id")
+        people = {}
+        for session in sessions:
+            meeting = shared[session.event_id] if session.event_id else session
+            people[session] = {
+                (pairing[name]._name, pairing[name].id)
+                for pairing in meeting.pairing_id
+                for name in PEOPLE
+                if pairing[name].id
             }
-            # sudo: mentoring.pairing - as above
-            for pairing in self.pairing_id.sudo()
-        }
+        return people
 
     def _same_people(self, prefix=""):
         """Domain of what any of the people of these sessions is in."""
@@ -80,7 +86,8 @@ class MentoringSession(models.Model):
             if first and day < first:
                 raise UserError(
                     self.env._(
-                        "Your mentoring began on %(first)s: choose a day from then on.",
+                        "Your mentoring began on %(first)s: choose a day from then on. A meeting "
+                        "that took place before need not be noted here.",
                         first=format_date(self.env, first),
                     )
                 )
@@ -118,18 +125,26 @@ class MentoringSession(models.Model):
                     continue
                 if other.start >= session.stop or other.stop <= session.start:
                     continue
-                both = people[session.pairing_id] & people[other.pairing_id]
+                both = people[session] & people[other]
                 told = both & mine or (
                     other.programme_id == session.programme_id or not other.programme_id.discreet
                 )
                 if both and told:
-                    raise UserError(
-                        self.env._(
-                            "%(time)s is not free for both of you: choose another time, or ask "
-                            "for three that suit you both.",
-                            time=format_datetime(self.env, session.start, dt_format="short"),
-                        )
-                    )
+                    raise UserError(self._not_free_words(session, len(people[session]) > 2))
+
+    def _not_free_words(self, session, is_circle):
+        time = format_datetime(self.env, session.start, dt_format="short")
+        if is_circle:
+            return self.env._(
+                "%s is not free for all of you in the circle: choose another time, or ask for "
+                "three that suit you all.",
+                time,
+            )
+        return self.env._(
+            "%s is not free for both of you: choose another time, or ask for three that suit "
+            "you both.",
+            time,
+        )
 
     def _overlapping_own(self):
         """Those of these sessions that lie over another one of the reader's own, in whatever

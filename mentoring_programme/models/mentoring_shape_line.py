@@ -6,6 +6,7 @@ class MentoringShapeLine(models.AbstractModel):
     """A line of a shape: it belongs to a programme type, or was copied to a programme."""
 
     _name = "mentoring.shape.line"
+    _inherit = ["mentoring.unseen"]
     _description = "Line of a Programme's Shape"
 
     type_id = fields.Many2one(

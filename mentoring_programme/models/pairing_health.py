@@ -17,6 +17,8 @@ from datetime import date
 GRACE_DAYS = 14
 # Days after which an agreement that one of the two has not signed is a reason to ask.
 UNSIGNED_DAYS = 14
+# Days after which a pause that has no end in sight is a reason to ask.
+RESTING_DAYS = 42
 # How many rhythms may pass without a meeting until somebody has a look, and until it is late.
 LOOK_RHYTHMS = 1.5
 RISK_RHYTHMS = 3
@@ -36,6 +38,7 @@ class Dates:
     :param missed: sessions missed in a row, since the last one held
     :param unsigned: whether an agreement is asked for that not both have signed
     :param paused: whether it rests
+    :param resting_since: since when it rests without a day on which it goes on, if it does
     """
 
     began: date
@@ -45,10 +48,15 @@ class Dates:
     missed: int = 0
     unsigned: bool = False
     paused: bool = False
+    resting_since: date | None = None
 
     def waited(self, today):
         """Days without a meeting: since the last one, or since the two began or went on."""
         return (today - max(filter(None, (self.began, self.last_held)))).days
+
+    def rested(self, today):
+        """Days of rest without a day on which it goes on; 0 where it has one, or does not rest."""
+        return (today - self.resting_since).days if self.resting_since else 0
 
 
 def health(dates, today):
@@ -58,10 +66,11 @@ def health(dates, today):
     :param today: a ``date``
     :return: pair of ``paused``, ``early``, ``on_track``, ``look`` or ``risk``, and its reasons:
         pairs (code, number) with ``not_met`` (days), ``nothing_planned`` (0), ``missed``
-        (sessions) and ``unsigned`` (days)
+        (sessions), ``unsigned`` (days) and ``resting`` (days)
     """
     if dates.paused:
-        return "paused", ()
+        rested = dates.rested(today)
+        return ("look", (("resting", rested),)) if rested > RESTING_DAYS else ("paused", ())
     waited = dates.waited(today)
     met_since = dates.last_held and dates.last_held >= dates.began
     if not met_since and waited <= max(GRACE_DAYS, dates.rhythm) and dates.missed < LOOK_MISSED:

@@ -189,7 +189,7 @@ class TestBadInput(MentoringCase):
         pairings = self._as(self.coordinator, "mentoring.pairing")
         for values, words in (
             ({}, "Choose a mentor's and a mentee's enrolment"),
-            ({"mentor_id": 10**9, "mentee_id": 10**9}, "does not exist"),
+            ({"mentor_id": 10**9, "mentee_id": 10**9}, "may be gone"),
         ):
             self.assertRefused(
                 "mentoring.pairing",

@@ -157,6 +157,24 @@ class TestHome(MentoringCase):
         (line,) = self._home(self.mia)["enrolments"]
         self.assertEqual(line["coordinators"], "Cora")
 
+    def test_whoever_listens_in_several_programmes_is_named_once(self):
+        self._paired_programme()
+        other = self._programme(
+            "enrolling",
+            name="Another",
+            safeguarding_lead_id=self.deputy.id,
+            safeguarding_deputy_id=self.lead.id,
+        )
+        self._enrol(other, self.mia, "mentee")
+        told = {each["name"]: each["programmes"] for each in self._home(self.mia)["contacts"]}
+        self.assertEqual(
+            {name: sorted(programmes) for name, programmes in told.items()},
+            {name: ["Another", "Test programme"] for name in ("Sage", "Dell")},
+        )
+        self.assertEqual(len(self._home(self.mia)["contacts"]), 2)
+        self.deputy.active = False
+        self.assertEqual([each["name"] for each in self._home(self.mia)["contacts"]], ["Sage"])
+
     # -- programmes to join --------------------------------------------------------------
 
     def _joinable(self, employee):

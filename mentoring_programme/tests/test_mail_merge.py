@@ -99,12 +99,18 @@ class TestMailMerge(MentoringCase):
     def test_expressions_are_text_or_refused(self):
         for text in (
             "<p>{{ object.env.user.password }}</p>",
+            "<p>{{name}}</p>",
+            "<p>{ name }</p>",
+            "<p>{}</p>",
             "<p>{salary}</p>",
             "<p>{first_name</p>",
             "<p>{first<b>_name</b>}</p><p>{</p>",
         ):
             with self.assertRaisesRegex(UserError, "cannot be filled in"):
                 self._merge(body=text).action_check()
+        # What stands there is named, and so is what can.
+        self.assertIn("“{{name}}” cannot", self._merge(body="<p>Hello {{name}}</p>").problem)
+        self.assertIn("{first_name}, {name}", self._merge(subject="{{name}}").problem)
         mails = self._send(body="<p>$ env.user.login</p><t t-out='env.user.login'>y</t>")
         self.assertIn("$ env.user.login", mails[0].body_html)
         self.assertNotIn("cora", mails[0].body_html)

@@ -7,7 +7,7 @@ from odoo.tests import freeze_time, tagged
 from odoo.addons.mentoring_programme.models.mentoring_nudge_send import BATCH
 
 from .crowd import make_pairings
-from .test_nudge import NOON, NudgeCase
+from .nudge_case import NOON, NudgeCase
 
 PAIRINGS = 5000
 MOST_QUERIES = 60

@@ -139,9 +139,14 @@ class TestPairing(MentoringCase):
 
     def test_a_step_that_is_over_is_refused(self):
         pairing = self._paired_programme().with_user(self.mia.user_id)
-        for action in ("action_agree", "action_decline"):
-            with self.subTest(action), self.assertRaisesRegex(UserError, "Active"):
-                getattr(pairing, action)()
+        with self.assertRaisesRegex(UserError, "Active"):
+            pairing.action_decline()
+        # Said already, and so it stays.
+        pairing.action_agree()
+        self.assertEqual(pairing.state, "active")
+        pairing.action_end()
+        with self.assertRaisesRegex(UserError, "Ended"):
+            pairing.action_agree()
 
 
 @tagged("post_install", "-at_install")

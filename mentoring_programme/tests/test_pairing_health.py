@@ -61,6 +61,11 @@ class TestHealthFormula(BaseCase):
     def test_a_pause_is_neutral(self):
         self.assertEqual(self._judge(900, paused=True, missed=9, unsigned=True), ("paused", ()))
 
+    def test_a_pause_without_an_end_is_looked_at_in_the_end(self):
+        rests = {"paused": True, "resting_since": BEGAN}
+        self.assertEqual(self._judge(42, **rests), ("paused", ()))
+        self.assertEqual(self._judge(43, **rests), ("look", (("resting", 43),)))
+
 
 @tagged("post_install", "-at_install")
 class TestPairingHealth(MentoringCase):
@@ -115,6 +120,22 @@ class TestPairingHealth(MentoringCase):
         self.assertEqual(self._shown(self.coordinator), ("paused", ""))
         self.pairing._resume()
         self.assertEqual(self._shown(self.coordinator), ("early", ""))
+
+    def test_a_pause_that_could_last_for_ever_needs_a_look(self):
+        self.pairing._pause()
+        pause = self.pairing._pauses()
+        self.assertEqual(pause.since, self.today)
+        pause.since = self.today - timedelta(days=43)
+        words = "Resting for 43 days, with no day on which it goes on."
+        self.assertEqual(self._shown(self.coordinator), ("look", words))
+        pause.until = self.today + timedelta(days=1)
+        self.assertEqual(self._shown(self.coordinator), ("paused", ""))
+        # Beyond its day, which a hold can bring about.
+        pause.until = self.today - timedelta(days=50)
+        self.assertIn("50 days", self._shown(self.coordinator)[1])
+        desk = self.env["mentoring.desk"].with_user(self.coordinator)
+        told = desk.get_desk(self.pairing.programme_id.id)["sections"]["health"]
+        self.assertEqual([line["id"] for line in told["look"]], self.pairing.ids)
 
     def test_nobody_else_sees_or_finds_it(self):
         hush = self._paired_programme(self.ian, self.max, discreet=True)

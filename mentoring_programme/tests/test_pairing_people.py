@@ -6,7 +6,7 @@ from odoo.tests import tagged
 
 from odoo.addons.mentoring_programme.models import mentoring_pairing_people
 
-from .test_pairing_life import LifeCase
+from .life_case import LifeCase
 
 
 @tagged("post_install", "-at_install")

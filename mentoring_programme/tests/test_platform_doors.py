@@ -1,18 +1,16 @@
 import inspect
 import json
-from datetime import timedelta
 
-from odoo import fields, http
+from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.service.model import call_kw, get_public_method
-from odoo.tests import HttpCase, tagged
+from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from .common import MentoringCase
+from .door_case import DoorCase
 
-OURS = "odoo.addons.mentoring_programme."
 # Odoo's own methods, which every model has; that they ask is proven by the access tests.
-ORM = {"create", "write", "unlink", "copy_data", "load"}
+ORM = {"create", "read", "write", "unlink", "copy_data", "load"}
 # What a client may call. Each was looked at: it asks who is calling before it does anything.
 CALLABLE = {
     "hr.employee": {"action_view_mentoring_pairings"},
@@ -123,98 +121,11 @@ CALLABLE = {
     },
     "mentoring.session.plan": {"action_plan"},
 }
-# Those that answer an outsider, with the address of a screen that shows them nothing.
-SCREENS = {"action_plan_sessions", "action_view_mentoring_pairings"}
 
 
 @tagged("post_install", "-at_install")
-class TestPlatformDoors(MentoringCase, HttpCase):
-    """What a client can send to the server past the screens, about a discreet programme.
-
-    Ian mentors Max in "Hush programme". The outsiders take no part in it.
-    """
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.hush = cls._paired_programme(cls.ian, cls.max, discreet=True)
-        cls.programme = cls.hush.programme_id
-        cls.meeting = cls.env["mentoring.session"].create(
-            {"pairing_id": cls.hush.id, "start": fields.Datetime.now(), "duration": 1}
-        )
-        cls._enrol(cls.programme, cls._employee("Sam"), "mentor")
-        cls._enrol(cls.programme, cls._employee("Wim"), "mentee")
-        cls.match_run = cls.env["mentoring.match.run"].create({"programme_id": cls.programme.id})
-        cls.box = cls.env["mentoring.preference"].search(
-            [("enrolment_id", "=", cls.hush.mentee_id.id)]
-        )
-        cls.event = cls.env["mentoring.cohort.event"].create(
-            {
-                "programme_id": cls.programme.id,
-                "name": "Hush opening",
-                "start": fields.Datetime.now() + timedelta(days=7),
-            }
-        )
-        cls.event.action_announce()
-        merges = cls.env(user=cls.coordinator.id)["mentoring.mail.merge"]
-        cls.theirs = {
-            "mentoring.attendance": cls.event.attendance_ids.filtered(
-                lambda line: line.enrolment_id == cls.hush.mentee_id
-            ),
-            "mentoring.agreement": cls.env["mentoring.agreement"].create(
-                {"pairing_id": cls.hush.id}
-            ),
-            "mentoring.circle": cls.env["mentoring.circle"].create(
-                {"programme_id": cls.programme.id}
-            ),
-            "mentoring.cohort.event": cls.event,
-            "mentoring.request": cls.env["mentoring.request"].create(
-                {"mentor_id": cls.hush.mentor_id.id, "mentee_id": cls.hush.mentee_id.id}
-            ),
-            "mentoring.review": cls.env["mentoring.review"].create(
-                {**cls.hush._life_values(), "reason": "coach"}
-            ),
-            "mentoring.mail.merge": merges.create({"programme_id": cls.programme.id}),
-            "mentoring.enrolment": cls.hush.mentee_id,
-            "mentoring.lesson": cls.env["mentoring.lesson"].create(
-                {"programme_id": cls.programme.id, "name": "Hush lesson"}
-            ),
-            "mentoring.programme.close": cls.env["mentoring.programme.close"].create(
-                {"programme_id": cls.programme.id}
-            ),
-            "mentoring.match.proposal": cls.match_run.proposal_ids,
-            "mentoring.match.run": cls.match_run,
-            "mentoring.pairing": cls.hush,
-            "mentoring.preference": cls.box,
-            "mentoring.programme": cls.programme,
-            "mentoring.requirement": cls.programme.requirement_ids[0],
-            "mentoring.session": cls.meeting,
-            "hr.employee": cls.max,
-            "hr.employee.public": cls.env["hr.employee.public"].browse(cls.max.id),
-        }
-        cls.eve = cls._employee("Eve")
-        cls.outsiders = (
-            cls.eve.user_id,
-            cls.mo.user_id,
-            cls.hr_officer,
-            cls.manager,
-            cls.other_coordinator,
-            cls._user("stranger", "portal"),
-        )
-        cls.env.flush_all()
-
-    def _methods(self):
-        """(model, name) of the methods that our classes define."""
-        return {
-            (model, name)
-            for model, cls in self.env.registry.items()
-            for base in cls.mro()
-            if base.__module__.startswith(OURS)
-            for name, member in vars(base).items()
-            if inspect.isfunction(member)
-        }
-
-    # -- methods ---------------------------------------------------------------------------
+class TestPlatformDoors(DoorCase):
+    """Methods that a client may call past the screens."""
 
     def test_every_method_that_a_client_may_call_was_looked_at(self):
         found = {}
@@ -349,122 +260,3 @@ class TestPlatformDoors(MentoringCase, HttpCase):
             for model, records in self.theirs.items()
             if "state" in records._fields
         }
-
-    # -- routes ----------------------------------------------------------------------------
-
-    def test_every_report_on_ours_asks_itself_whose_it_is(self):
-        """Odoo's own routes for reports ask nobody; those that follow are asked below."""
-        reports = self.env["ir.actions.report"].search([("model", "=like", "mentoring.%")])
-        for report in reports:
-            asks = self.env[f"report.{report.report_name}"]
-            own = self.theirs.get(report.model) or self.env[report.model].browse(1)
-            for user in self.outsiders:
-                with self.assertRaises(AccessError):
-                    asks.with_user(user)._get_report_values(own.ids)
-
-    @mute_logger("odoo", "odoo.http")
-    def test_no_report_route_prints_a_page_of_ours(self):
-        for login in ("eve", "mo", "hana", "otto"):
-            self.authenticate(login, login)
-            for name in (
-                "mentoring_programme.held_document",
-                "mentoring_programme.portal_held",
-                "mentoring.enrolment",
-            ):
-                for kind in ("html", "pdf", "text"):
-                    reply = self.url_open(f"/report/{kind}/{name}/{self.hush.mentee_id.id}")
-                    self.assertGreaterEqual(reply.status_code, 400)
-                    self.assertNotRegex(reply.text, r"Ian\b|Max\b|Hush")
-
-    @mute_logger("odoo", "odoo.http")
-    def test_exports_and_files_give_what_reading_gives(self):
-        group = fields.Command.link(self.env.ref("base.group_allow_export").id)
-        for user in (self.eve.user_id, self.max.user_id, self.other_coordinator):
-            user.group_ids = [group]
-        self.env.flush_all()
-        asked = {
-            "eve": [("mentoring.enrolment", self.hush.mentee_id, "employee_id/name")],
-            "otto": [
-                ("mentoring.pairing", self.hush, "mentee_name"),
-                ("mentoring.match.proposal", self.match_run.proposal_ids, "mentee_name"),
-            ],
-            "max": [("mentoring.preference", self.box, "sealed")],
-        }
-        for login, questions in asked.items():
-            self.authenticate(login, login)
-            for model, record, name in questions:
-                for kind in ("csv", "xlsx"):
-                    reply = self._export(kind, model, record, name)
-                    self.assertGreaterEqual(reply.status_code, 400, (login, model, kind))
-                    self.assertNotRegex(reply.text, r"Ian\b|Hush|Wim\b")
-                reply = self.url_open(f"/web/content/{model}/{record[:1].id}/{name.split('/')[0]}")
-                self.assertGreaterEqual(reply.status_code, 400)
-        # The same route does export to whoever may read it.
-        self.authenticate("max", "max")
-        reply = self._export("csv", "mentoring.enrolment", self.hush.mentee_id, "role")
-        self.assertEqual(reply.status_code, 200)
-        self.assertIn("entee", reply.text)
-
-    def _export(self, kind, model, record, name):
-        data = {
-            "model": model,
-            "fields": [{"name": name, "label": name, "type": "char"}],
-            "ids": record.ids,
-            "domain": [],
-            "groupby": [],
-            "context": {},
-            "import_compat": False,
-        }
-        return self.url_open(
-            f"/web/export/{kind}",
-            data={"data": json.dumps(data), "csrf_token": http.Request.csrf_token(self)},
-        )
-
-    def test_what_is_attached_to_a_record_is_its_readers(self):
-        Attachment = self.env["ir.attachment"]
-        attached = Attachment.concat(
-            *(
-                Attachment.create(
-                    {"name": "Note", "raw": b"x", "res_model": model, "res_id": record[:1].id}
-                )
-                for model, record in self.theirs.items()
-                if model.startswith("mentoring.")
-            )
-        )
-        self.assertFalse(any(attached.mapped("public")))
-        for user in self.outsiders:
-            mine = self.env(user=user.id, su=False)["ir.attachment"]
-            seen = mine.search([("id", "in", attached.ids)])
-            if user == self.manager:
-                seen = seen.filtered(
-                    lambda a: (
-                        a.sudo().res_model not in ("mentoring.programme", "mentoring.requirement")
-                    )
-                )
-            self.assertFalse(seen, user.login)
-        mine = self.env(user=self.max.user_id.id, su=False)["ir.attachment"]
-        self.assertTrue(mine.search([("id", "in", attached.ids)]))
-        public = self.env["ir.attachment"].search(
-            [("res_model", "=like", "mentoring.%"), ("public", "=", True)]
-        )
-        self.assertFalse(public)
-
-    def test_privacy_lookup_finds_people_but_not_in_discreet_programmes(self):
-        admin = self.env.ref("base.user_admin")
-        opened = self._paired_programme()
-        found = {}
-        for person in (self.max, self.mia):
-            lookup = self.env(user=admin.id, su=False)["privacy.lookup.wizard"].create(
-                {"name": person.name, "email": person.user_id.email}
-            )
-            lookup.action_lookup()
-            found[person] = {
-                (line.res_model_id.model, line.res_id)
-                for line in lookup.sudo().line_ids
-                if line.res_model_id.model.startswith("mentoring.")
-            }
-        self.assertFalse(found[self.max])
-        self.assertEqual(
-            found[self.mia],
-            {("mentoring.enrolment", opened.mentee_id.id), ("mentoring.pairing", opened.id)},
-        )

@@ -99,6 +99,18 @@ class TestPortalHome(MentoringCase):
         Form.save_form(self._values(skills={}), self.guests.id)
         self.assertFalse(self.guests.skill_ids)
 
+    def test_a_mentor_says_whether_mentees_may_see_them(self):
+        Form = self._as_guest("mentoring.enrolment.form")
+        self.assertIsNone(Form.get_form(self.guests.id)["is_browsable"])
+        self.guests.programme_id.allow_requests = True
+        for wanted in (True, False):
+            Form.save_form(self._values(is_browsable=wanted), self.guests.id)
+            self.assertEqual(self.guests.is_browsable, wanted)
+            self.assertEqual(Form.get_form(self.guests.id)["is_browsable"], wanted)
+        # Left out, it stays as it is.
+        Form.save_form(self._values(), self.guests.id)
+        self.assertFalse(self.guests.is_browsable)
+
     def test_what_is_not_offered_is_refused_and_changes_nothing(self):
         Form = self._as_guest("mentoring.enrolment.form")
         wrong = (

@@ -235,7 +235,7 @@ class TestStates(MentoringCase):
 
     def test_a_step_from_the_wrong_state_is_refused(self):
         programme = self._programme("closed").with_user(self.coordinator)
-        for action in ("action_open_enrolment", "action_close_enrolment", "action_close"):
+        for action in ("action_open_enrolment", "action_close_enrolment", "action_cancel"):
             with self.subTest(action), self.assertRaisesRegex(UserError, "Closed"):
                 getattr(programme, action)()
 

@@ -1,7 +1,7 @@
 from odoo.tests import HttpCase, tagged
 
+from .request_case import RequestCase
 from .test_circle import CircleCase
-from .test_request import RequestCase
 
 DESKTOP, PHONE = "1280x800", "390x844"
 

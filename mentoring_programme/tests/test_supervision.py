@@ -70,10 +70,22 @@ class TestSupervision(EventCase):
         self._held([self.mentor])
         home = self.env["mentoring.home"].with_user(self.ida.user_id).get_my_mentoring()
         self.assertEqual(
-            home["enrolments"][0]["supervision"], {"attended": 1, "required": 2, "planned": 3}
+            home["enrolments"][0]["supervision"], {"attended": 1, "required": 2, "held": 1}
         )
         home = self.env["mentoring.home"].with_user(self.mia.user_id).get_my_mentoring()
         self.assertFalse(home["enrolments"][0]["supervision"])
+
+    def test_nobody_is_behind_what_has_not_taken_place(self):
+        def told():
+            page = self.env["mentoring.desk"].with_user(self.coordinator)
+            section = page.get_desk(self.programme.id)["sections"]["supervision"]
+            return [section[name] for name in ("required", "held", "enough", "lacking")]
+
+        self.assertEqual(told(), [2, 0, 0, 0])
+        self._event(kind="supervision", audience="mentor")
+        self.assertEqual(told(), [2, 0, 0, 0])
+        self._held()
+        self.assertEqual(told(), [2, 1, 0, 1])
 
     def test_no_more_can_be_asked_than_is_offered(self):
         for values in (

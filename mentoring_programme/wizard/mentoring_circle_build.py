@@ -6,6 +6,7 @@ class MentoringCircleBuild(models.TransientModel):
     """Make a circle of people who are ready, or add some to one."""
 
     _name = "mentoring.circle.build"
+    _inherit = ["mentoring.unseen"]
     _description = "Build a Mentoring Circle"
 
     programme_id = fields.Many2one("mentoring.programme", required=True, ondelete="cascade")

@@ -11,6 +11,7 @@ class MentoringInvite(models.TransientModel):
     """Invite all employees that a filter finds, at once."""
 
     _name = "mentoring.invite"
+    _inherit = ["mentoring.unseen"]
     _description = "Invite to a Mentoring Programme"
 
     programme_id = fields.Many2one("mentoring.programme", required=True, ondelete="cascade")

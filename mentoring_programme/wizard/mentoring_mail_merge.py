@@ -35,6 +35,7 @@ class MentoringMailMerge(models.TransientModel):
     """
 
     _name = "mentoring.mail.merge"
+    _inherit = ["mentoring.unseen"]
     _description = "Mail to Participants"
 
     programme_id = fields.Many2one("mentoring.programme", required=True, ondelete="cascade")

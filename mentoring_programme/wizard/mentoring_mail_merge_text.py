@@ -6,6 +6,8 @@ from markupsafe import Markup, escape
 from odoo import api, fields, models
 from odoo.tools import is_html_empty
 
+# Anything in braces, also in several pairs of them, and a brace that is left over.
+BRACES = re.compile(r"\{+[^{}]*\}+|[{}]+\S*")
 # All that a mail may fill in. Plain words in braces and no expressions: an expression would
 # read, with the sender's rights, what its reader may not see.
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
@@ -92,8 +94,8 @@ class MentoringMailMerge(models.TransientModel):
         )
         if unknown:
             return self.env._(
-                "“%(word)s” cannot be filled in. These can: %(words)s; in the subject all but "
-                "{link}.",
+                "“%(word)s” cannot be filled in. These can, each in one pair of braces: %(words)s; "
+                "in the subject all but {link}. Braces are for nothing else.",
                 word=unknown,
                 words=", ".join(f"{{{word}}}" for word in PLACEHOLDERS),
             )
@@ -113,12 +115,8 @@ class MentoringMailMerge(models.TransientModel):
 
     def _unknown_words(self, text, known):
         """The first thing in braces that is no placeholder, or a brace that is left over."""
-        for word in PLACEHOLDER.findall(text):
-            if word not in known:
-                return f"{{{word}}}"
-        rest = PLACEHOLDER.sub("", text)
-        at = re.search(r"[{}]\S*", rest)
-        return at and at.group()
+        allowed = {f"{{{word}}}" for word in known}
+        return next((word for word in BRACES.findall(text) if word not in allowed), None)
 
     def _has_braces_in_tags(self, body, tree):
         """Whether one stands anywhere but in the text, as itself or as a link writes it."""

@@ -14,6 +14,7 @@ class MentoringPair(models.TransientModel):
     """Pair two people by hand, with how they fit and what speaks against it in view."""
 
     _name = "mentoring.pair"
+    _inherit = ["mentoring.unseen"]
     _description = "Pair Two People"
 
     programme_id = fields.Many2one("mentoring.programme", ondelete="cascade")

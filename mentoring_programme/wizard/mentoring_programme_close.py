@@ -5,6 +5,7 @@ class MentoringProgrammeClose(models.TransientModel):
     """Close a programme: what will happen is said first, and what was learned is asked."""
 
     _name = "mentoring.programme.close"
+    _inherit = ["mentoring.unseen"]
     _description = "Close a Mentoring Programme"
 
     programme_id = fields.Many2one("mentoring.programme", required=True, ondelete="cascade")

@@ -11,6 +11,7 @@ class MentoringProposalChoose(models.TransientModel):
     """Give a mentee another mentor, with the best choices in view."""
 
     _name = "mentoring.proposal.choose"
+    _inherit = ["mentoring.unseen"]
     _description = "Choose another Mentor"
 
     proposal_id = fields.Many2one("mentoring.match.proposal", required=True, ondelete="cascade")
@@ -65,6 +66,7 @@ class MentoringProposalChoose(models.TransientModel):
 
 class MentoringProposalChooseLine(models.TransientModel):
     _name = "mentoring.proposal.choose.line"
+    _inherit = ["mentoring.unseen"]
     _description = "A Mentor to choose"
     _order = "score desc, id"
 

@@ -5,6 +5,7 @@ class MentoringSessionPlan(models.TransientModel):
     """Plan a series of sessions in the programme's rhythm."""
 
     _name = "mentoring.session.plan"
+    _inherit = ["mentoring.unseen"]
     _description = "Plan Mentoring Sessions"
 
     pairing_id = fields.Many2one("mentoring.pairing", required=True, ondelete="cascade")

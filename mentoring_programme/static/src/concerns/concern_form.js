@@ -59,6 +59,18 @@ export class ConcernForm extends Component {
         this.state.pause = false;
     }
 
+    async handOn({ reference, hand_on }) {
+        this.state.busy = true;
+        try {
+            this.state.told = await rpc("/mentoring/concerns/hand_on", {
+                reference,
+                readers: hand_on.map(({ id }) => id),
+            });
+        } finally {
+            this.state.busy = false;
+        }
+    }
+
     async send() {
         const { enrolment_id, pairing_id, readers } = this.subject;
         this.state.busy = true;

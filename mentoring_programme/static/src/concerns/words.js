@@ -8,9 +8,14 @@ export function namesWords(names) {
 }
 
 /** What the page says of a concern to the one who raised it. */
-export function stateWords({ state, is_heard, handler, readers }) {
+export function stateWords({ state, is_heard, handler, readers, hand_on }) {
     if (!is_heard && state !== "closed") {
-        return _t("Nobody whom it reached can read it any more: please raise it again.");
+        return hand_on.length
+            ? _t(
+                  "Nobody whom it reached can read it any more. %s would read it if you hand it on; nobody else does so for you.",
+                  namesWords(hand_on.map(({ name }) => name)),
+              )
+            : _t("Nobody whom it reached can read it any more: please raise it again.");
     }
     switch (state) {
         case "acknowledged":
@@ -21,6 +26,10 @@ export function stateWords({ state, is_heard, handler, readers }) {
             return _t("%s has closed it.", handler);
     }
     return _t("It has reached %s. Nobody has acknowledged it yet.", namesWords(readers));
+}
+
+export function handOnWords({ hand_on }) {
+    return _t("Hand it on to %s", namesWords(hand_on.map(({ name }) => name)));
 }
 
 export function thanksWords({ readers }) {

@@ -108,11 +108,16 @@ export function invitedWords({ is_draft, invited }) {
     return is_draft ? _t("not announced yet") : _t("invited: %s", invited);
 }
 
-export function supervisionWords({ required, enough }) {
-    return _t("Asked of each: %(required)s. Mentors who attended as many: %(enough)s.", {
-        required,
-        enough,
-    });
+export function supervisionWords({ required, held, enough }) {
+    return held
+        ? _t(
+              "Meetings so far: %(held)s. Each mentor is asked to attend %(required)s in all; mentors who have: %(enough)s.",
+              { held, required, enough },
+          )
+        : _t(
+              "No supervision meeting has taken place yet, so nobody is behind. Each mentor is asked to attend %s in all.",
+              required,
+          );
 }
 
 export function supervisionLabel(count) {

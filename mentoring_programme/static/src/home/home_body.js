@@ -233,6 +233,12 @@ export class HomeBody extends Component {
     }
 
     /** In any programme, also one that is over: what was wrong may be said afterwards. */
+    /** Who listens where is said only where that is not clear. */
+    get isInSeveral() {
+        const led = this.state.home.contacts.flatMap(({ programmes }) => programmes);
+        return new Set(led).size > 1;
+    }
+
     get isEnrolled() {
         const { enrolments, past_enrolments, asked } = this.state.home;
         const isInvited = asked.some(({ kind }) => kind === "invitation");

@@ -43,12 +43,17 @@ export function requirementWords({ name, confirmation }) {
         : _t("Still open: %s", name);
 }
 
-/** Supervision of a mentor: attended, asked for, and planned by the programme. */
+/** Supervision of a mentor: attended of what took place, and asked for in all. */
 export function supervisionWords({ supervision }) {
-    return _t(
-        "Supervision: attended %(attended)s of %(required)s (%(planned)s are planned)",
-        supervision,
-    );
+    return supervision.held
+        ? _t(
+              "Supervision: you attended %(attended)s of %(held)s meetings so far; %(required)s are asked of you in all.",
+              supervision,
+          )
+        : _t(
+              "Supervision: %(required)s meetings are asked of you; none has taken place yet.",
+              supervision,
+          );
 }
 
 export function outcomeWords({ partner }) {

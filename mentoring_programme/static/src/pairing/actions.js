@@ -1,28 +1,21 @@
-import { Component, useState } from "@odoo/owl";
+import { useState } from "@odoo/owl";
 
-import { ConfirmationDialog } from "@web/core/confirmation_dialog/confirmation_dialog";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
-import { useService } from "@web/core/utils/hooks";
 
-import { dayOfWords, dayWords, otherRole, partnerWords } from "./work_words";
+import { PairingSection } from "./section";
+import { dayOfWords, dayWords, otherRole } from "./work_words";
 
 const ACTION = "mentoring.action";
 
 const emptyAction = (owner) => ({ id: false, name: "", owner, date_due: "", session_id: "" });
 
 /** What each of the two will do next: either writes it down, who does it ticks it. */
-export class PairingActions extends Component {
+export class PairingActions extends PairingSection {
     static template = "mentoring_programme.PairingActions";
-    static props = {
-        page: Object,
-        data: Object,
-        call: Function,
-        busy: Boolean,
-    };
 
     setup() {
-        this.dialog = useService("dialog");
+        super.setup();
         this.dayOfWords = dayOfWords;
         this.state = useState({ action: null });
     }
@@ -39,12 +32,12 @@ export class PairingActions extends Component {
         const { page } = this.props;
         return [
             { role: page.my_role, name: _t("I") },
-            { role: otherRole(page), name: partnerWords(page) },
+            { role: otherRole(page), name: this.partner },
         ];
     }
 
     ownerWords({ is_mine }) {
-        return is_mine ? _t("You") : partnerWords(this.props.page);
+        return is_mine ? _t("You") : this.partner;
     }
 
     dueWords({ date_due, is_done, done_on }) {
@@ -99,15 +92,9 @@ export class PairingActions extends Component {
     }
 
     remove({ id, name }) {
-        this.dialog.add(ConfirmationDialog, {
+        this.askBefore(() => this.props.call(ACTION, "unlink", [[id]]), {
             title: _t("Delete this action?"),
             body: _t("“%s” is gone for both of you.", name),
-            confirmLabel: _t("Delete"),
-            cancelLabel: _t("Keep it"),
-            confirm: async () => {
-                await this.props.call(ACTION, "unlink", [[id]]);
-            },
-            cancel: () => {},
         });
     }
 }

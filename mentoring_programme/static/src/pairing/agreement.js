@@ -1,11 +1,10 @@
-import { Component, markup, useState } from "@odoo/owl";
+import { markup, useState } from "@odoo/owl";
 
-import { ConfirmationDialog } from "@web/core/confirmation_dialog/confirmation_dialog";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
-import { useService } from "@web/core/utils/hooks";
 
-import { dayOfWords, momentWords, otherRole, partnerWords } from "./work_words";
+import { PairingSection } from "./section";
+import { dayOfWords, momentWords, otherRole } from "./work_words";
 
 /**
  * How the two want to work: begun by either, filled in together, signed by both.
@@ -13,17 +12,11 @@ import { dayOfWords, momentWords, otherRole, partnerWords } from "./work_words";
  * What is typed is kept here until it is saved, and survives a refusal: when the partner wrote
  * meanwhile, their words are shown beside one's own.
  */
-export class PairingAgreement extends Component {
+export class PairingAgreement extends PairingSection {
     static template = "mentoring_programme.PairingAgreement";
-    static props = {
-        page: Object,
-        data: Object,
-        call: Function,
-        busy: Boolean,
-    };
 
     setup() {
-        this.dialog = useService("dialog");
+        super.setup();
         this.dayOfWords = dayOfWords;
         // By name of a text: what is typed, and what stood there when typing began.
         this.state = useState({ typed: {}, before: {} });
@@ -37,10 +30,6 @@ export class PairingAgreement extends Component {
         return Object.entries(this.state.typed).some(
             ([name, text]) => text.trim() !== this.draft.texts[name],
         );
-    }
-
-    get partner() {
-        return partnerWords(this.props.page);
     }
 
     // -- words ---------------------------------------------------------------------------
@@ -184,19 +173,19 @@ export class PairingAgreement extends Component {
 
     discard() {
         const { id, stamp } = this.draft;
-        this.dialog.add(ConfirmationDialog, {
-            title: _t("Drop the proposed change?"),
-            body: _t(
-                "What both of you have written into it is gone. Your signed agreement stays in force.",
-            ),
-            confirmLabel: _t("Drop it"),
-            cancelLabel: _t("Keep it"),
-            confirm: async () => {
+        this.askBefore(
+            async () => {
                 await this.step("action_discard", id, stamp);
                 this.forget();
             },
-            cancel: () => {},
-        });
+            {
+                title: _t("Drop the proposed change?"),
+                body: _t(
+                    "What both of you have written into it is gone. Your signed agreement stays in force.",
+                ),
+                confirmLabel: _t("Drop it"),
+            },
+        );
     }
 }
 

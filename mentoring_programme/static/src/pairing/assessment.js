@@ -1,23 +1,16 @@
-import { Component, useState } from "@odoo/owl";
+import { useState } from "@odoo/owl";
 
-import { ConfirmationDialog } from "@web/core/confirmation_dialog/confirmation_dialog";
 import { _t } from "@web/core/l10n/translation";
-import { useService } from "@web/core/utils/hooks";
 
-import { dayOfWords, partnerWords } from "./work_words";
+import { PairingSection } from "./section";
+import { dayOfWords } from "./work_words";
 
 /** How the mentee sees themself, at the start and at the end; who reads it is chosen first. */
-export class PairingAssessment extends Component {
+export class PairingAssessment extends PairingSection {
     static template = "mentoring_programme.PairingAssessment";
-    static props = {
-        page: Object,
-        data: Object,
-        call: Function,
-        busy: Boolean,
-    };
 
     setup() {
-        this.dialog = useService("dialog");
+        super.setup();
         this.dayOfWords = dayOfWords;
         this.scale = [1, 2, 3, 4, 5];
         this.moments = ["start", "end"];
@@ -26,10 +19,6 @@ export class PairingAssessment extends Component {
 
     get isMentee() {
         return this.props.page.my_role === "mentee";
-    }
-
-    get partner() {
-        return partnerWords(this.props.page);
     }
 
     /** Of the mentor's page only what was shared: whether there is more is not told. */
@@ -95,15 +84,10 @@ export class PairingAssessment extends Component {
     }
 
     remove({ id }) {
-        this.dialog.add(ConfirmationDialog, {
+        this.askBefore(() => this.props.call("mentoring.assessment", "unlink", [[id]]), {
             title: _t("Delete these answers?"),
             body: _t("They are gone at once and cannot be brought back."),
-            confirmLabel: _t("Delete"),
             cancelLabel: _t("Keep them"),
-            confirm: async () => {
-                await this.props.call("mentoring.assessment", "unlink", [[id]]);
-            },
-            cancel: () => {},
         });
     }
 }

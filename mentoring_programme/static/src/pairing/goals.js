@@ -1,12 +1,11 @@
-import { Component, useState } from "@odoo/owl";
+import { useState } from "@odoo/owl";
 
-import { ConfirmationDialog } from "@web/core/confirmation_dialog/confirmation_dialog";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
-import { useService } from "@web/core/utils/hooks";
 
 import { PairingAssessment } from "./assessment";
-import { dayWords, partnerWords } from "./work_words";
+import { PairingSection } from "./section";
+import { dayWords } from "./work_words";
 
 const GOAL = "mentoring.goal";
 const MILESTONE = "mentoring.milestone";
@@ -16,18 +15,12 @@ const emptyGoal = () => ({ id: false, name: "", description: "", tag_ids: [] });
 const emptyStep = (goalId = false) => ({ goal_id: goalId, name: "", date: "" });
 
 /** What the mentee, or both where it is shared, want to get out of it; nobody else reads it. */
-export class PairingGoals extends Component {
+export class PairingGoals extends PairingSection {
     static template = "mentoring_programme.PairingGoals";
     static components = { PairingAssessment };
-    static props = {
-        page: Object,
-        data: Object,
-        call: Function,
-        busy: Boolean,
-    };
 
     setup() {
-        this.dialog = useService("dialog");
+        super.setup();
         this.steps = STEPS;
         // The goal that is being written, and the milestone, each at most one.
         this.state = useState({ goal: null, step: emptyStep() });
@@ -43,7 +36,7 @@ export class PairingGoals extends Component {
         }
         return this.isMine
             ? _t("No goal was written down.")
-            : _t("%s has not written down a goal yet.", partnerWords(this.props.page));
+            : _t("%s has not written down a goal yet.", this.partner);
     }
 
     get leadWords() {
@@ -54,7 +47,7 @@ export class PairingGoals extends Component {
             ? _t("They are yours: your mentor reads them, and nobody else does.")
             : _t(
                   "They belong to %s, who writes them. What you think of them you can tell, or write in a reflection for both of you.",
-                  partnerWords(this.props.page),
+                  this.partner,
               );
     }
 
@@ -130,18 +123,12 @@ export class PairingGoals extends Component {
     }
 
     remove({ id, name }) {
-        this.dialog.add(ConfirmationDialog, {
+        this.askBefore(() => this.props.call(GOAL, "unlink", [[id]]), {
             title: _t("Delete this goal?"),
             body: _t(
                 "“%s” is gone for both of you, with its milestones, and cannot be brought back. To keep it without following it, let it go instead.",
                 name,
             ),
-            confirmLabel: _t("Delete"),
-            cancelLabel: _t("Keep it"),
-            confirm: async () => {
-                await this.props.call(GOAL, "unlink", [[id]]);
-            },
-            cancel: () => {},
         });
     }
 

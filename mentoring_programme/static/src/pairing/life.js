@@ -4,6 +4,7 @@ import { deserializeDate } from "@web/core/l10n/dates";
 import { _t } from "@web/core/l10n/translation";
 
 import { pairingSections } from "./pairing_page";
+import { partnerWords } from "./work_words";
 
 const { DateTime } = luxon;
 const PAIRING = "mentoring.pairing";
@@ -20,6 +21,10 @@ export class PairingLife extends Component {
     setup() {
         this.dayWords = dayWords;
         this.state = useState({ open: "", until: "", wish: "", reason: "", words: "" });
+    }
+
+    get partnerBackWords() {
+        return _t("%s would be ready to go on. There is no hurry.", partnerWords(this.props.page));
     }
 
     get pausedWords() {

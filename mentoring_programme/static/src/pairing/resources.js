@@ -1,28 +1,21 @@
-import { Component, useState } from "@odoo/owl";
+import { useState } from "@odoo/owl";
 
-import { ConfirmationDialog } from "@web/core/confirmation_dialog/confirmation_dialog";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
-import { useService } from "@web/core/utils/hooks";
 
-import { dayOfWords, partnerWords } from "./work_words";
+import { PairingSection } from "./section";
+import { dayOfWords } from "./work_words";
 
 const RESOURCE = "mentoring.resource";
 
 const emptyResource = () => ({ kind: "link", name: "", link: "", note: "", file: null });
 
 /** Links and files that the two share with each other. */
-export class PairingResources extends Component {
+export class PairingResources extends PairingSection {
     static template = "mentoring_programme.PairingResources";
-    static props = {
-        page: Object,
-        data: Object,
-        call: Function,
-        busy: Boolean,
-    };
 
     setup() {
-        this.dialog = useService("dialog");
+        super.setup();
         this.state = useState({ resource: null, problem: "" });
     }
 
@@ -30,7 +23,7 @@ export class PairingResources extends Component {
         const day = dayOfWords(date);
         return is_mine
             ? _t("You shared it on %s", day)
-            : _t("%(name)s shared it on %(day)s", { name: partnerWords(this.props.page), day });
+            : _t("%(name)s shared it on %(day)s", { name: this.partner, day });
     }
 
     get sizeWords() {
@@ -98,15 +91,9 @@ export class PairingResources extends Component {
     }
 
     remove({ id, name }) {
-        this.dialog.add(ConfirmationDialog, {
+        this.askBefore(() => this.props.call(RESOURCE, "unlink", [[id]]), {
             title: _t("Stop sharing this?"),
             body: _t("“%s” is deleted here, for both of you.", name),
-            confirmLabel: _t("Delete"),
-            cancelLabel: _t("Keep it"),
-            confirm: async () => {
-                await this.props.call(RESOURCE, "unlink", [[id]]);
-            },
-            cancel: () => {},
         });
     }
 }

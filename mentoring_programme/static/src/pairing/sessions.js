@@ -1,10 +1,9 @@
-import { Component, markup, useState } from "@odoo/owl";
+import { markup, useState } from "@odoo/owl";
 
-import { ConfirmationDialog } from "@web/core/confirmation_dialog/confirmation_dialog";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
-import { useService } from "@web/core/utils/hooks";
 
+import { PairingSection } from "./section";
 import * as words from "./session_words";
 
 const SESSION = "mentoring.session";
@@ -15,17 +14,11 @@ const PAIRING = "mentoring.pairing";
  *
  * One form is open at a time; ``state.form`` says which (``kind``, and of which session ``id``).
  */
-export class PairingSessions extends Component {
+export class PairingSessions extends PairingSection {
     static template = "mentoring_programme.PairingSessions";
-    static props = {
-        page: Object,
-        data: Object,
-        call: Function,
-        busy: Boolean,
-    };
 
     setup() {
-        this.dialog = useService("dialog");
+        super.setup();
         this.words = words;
         this.state = useState({ form: null, suggested: null });
     }
@@ -220,18 +213,13 @@ export class PairingSessions extends Component {
     }
 
     cancel({ id, start }) {
-        this.dialog.add(ConfirmationDialog, {
+        this.askBefore(() => this.step(SESSION, "action_cancel", [[id]]), {
             title: _t("Cancel this session?"),
             body: _t(
                 "The meeting of %s is removed from both your calendars. To find another time instead, move it.",
                 words.whenWords(start),
             ),
             confirmLabel: _t("Cancel the session"),
-            cancelLabel: _t("Keep it"),
-            confirm: async () => {
-                await this.step(SESSION, "action_cancel", [[id]]);
-            },
-            cancel: () => {},
         });
     }
 

@@ -66,6 +66,9 @@ export class EnrolmentDialog extends Component {
     async save() {
         const { form } = this.state;
         const values = { capacity: Math.trunc(Number(form.capacity)), skills: {} };
+        if (form.is_browsable !== null) {
+            values.is_browsable = form.is_browsable;
+        }
         for (const name of CHOICES) {
             values[name] = form[name].filter(({ chosen }) => chosen).map(({ id }) => id);
         }

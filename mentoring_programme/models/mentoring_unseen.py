@@ -1,0 +1,81 @@
+from odoo import api, models
+from odoo.exceptions import AccessError, MissingError
+
+
+class MentoringUnseen(models.AbstractModel):
+    """What is hidden from the one who asks, and what is not there, are answered alike.
+
+    Odoo answers an id that does not exist with nothing, or with an error of its own, and one that
+    the record rules hide with a refusal. Whoever tries one id after the other would count by it
+    how many pauses, moods or pairings there are, and see when another one comes.
+
+    Every model with record rules inherits this; whoever has no right on a model at all is refused
+    before any id is looked at.
+    """
+
+    _name = "mentoring.unseen"
+    _description = "Answered Alike, There or Not"
+
+    def _check_access(self, operation):
+        rights = self.env["ir.model.access"]
+        if not rights.check(self._name, operation, raise_exception=False):
+            return super()._check_access(operation)
+        try:
+            refused = super()._check_access(operation)
+        except MissingError:
+            there = self.exists()
+            hidden = super(MentoringUnseen, there)._check_access(operation)
+            refused = (self - there + (hidden[0] if hidden else self.browse()), None)
+        return refused and (refused[0], self._unseen)
+
+    def read(self, fields=None, load="_classic_read"):
+        """As Odoo's, but that nothing is left out of the answer without a word."""
+        if self.env.su:
+            return super().read(fields, load)
+        try:
+            told = super().read(fields, load)
+        except AccessError:
+            # A field, or the model, that is not for them is none for any id.
+            self.check_access("read")
+            raise
+        # What is only computed does not ask the database whether there is such a row.
+        stored = [name for name in fields or ["id"] if self._fields[name].store]
+        if len(told) < len(self) or (stored in ([], ["id"]) and self.exists() != self):
+            raise self._unseen()
+        return told
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        self._check_links(vals_list)
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self._check_links([vals])
+        return super().write(vals)
+
+    def _check_links(self, vals_list):
+        """Refuse links to what is hidden before the database is asked, whose foreign keys would
+        tell it from what is not there."""
+        if self.env.su:
+            return
+        defaults = {
+            key.removeprefix("default_"): value
+            for key, value in self.env.context.items()
+            if key.startswith("default_")
+        }
+        for name in {*defaults, *(name for vals in vals_list for name in vals)}:
+            field = self._fields.get(name)
+            if not field or field.type != "many2one":
+                continue
+            linked = self.env[field.comodel_name]
+            if hasattr(linked, "_check_links"):
+                ids = {vals.get(name, defaults.get(name)) for vals in vals_list}
+                linked.browse(number for number in ids if number).check_access("read")
+
+    def _unseen(self):
+        return AccessError(
+            self.env._(
+                "There is nothing here for you: it may be gone, or it is not yours to see or to "
+                "change. Go back to where you came from, and reload the page."
+            )
+        )

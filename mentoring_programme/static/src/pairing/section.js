@@ -1,0 +1,38 @@
+import { Component } from "@odoo/owl";
+
+import { ConfirmationDialog } from "@web/core/confirmation_dialog/confirmation_dialog";
+import { _t } from "@web/core/l10n/translation";
+import { useService } from "@web/core/utils/hooks";
+
+import { partnerWords } from "./work_words";
+
+/** A part of a pairing's page that its two people write in: what all of these have in common. */
+export class PairingSection extends Component {
+    static props = {
+        page: Object,
+        data: Object,
+        call: Function,
+        busy: Boolean,
+    };
+
+    setup() {
+        this.dialog = useService("dialog");
+    }
+
+    get partner() {
+        return partnerWords(this.props.page);
+    }
+
+    /** Ask before something is gone; ``words`` are those of the dialog that are its own. */
+    askBefore(step, words) {
+        this.dialog.add(ConfirmationDialog, {
+            confirmLabel: _t("Delete"),
+            cancelLabel: _t("Keep it"),
+            ...words,
+            confirm: async () => {
+                await step();
+            },
+            cancel: () => {},
+        });
+    }
+}
