@@ -13,6 +13,7 @@ class MentoringInsight(models.Model):
     """
 
     _name = "mentoring.insight"
+    _inherit = ["mentoring.unseen"]
     _description = "Insight from Mentoring"
     _order = "last_on desc, id desc"
 

@@ -7,6 +7,7 @@ class MentoringInsightAction(models.Model):
     programmes it came from reads it, once it is no draft any more."""
 
     _name = "mentoring.insight.action"
+    _inherit = ["mentoring.unseen"]
     _description = "What We Do about an Insight"
     _order = "date desc, id desc"
 

@@ -21,6 +21,7 @@ class MentoringInvitationLink(models.Model):
     """
 
     _name = "mentoring.invitation.link"
+    _inherit = ["mentoring.unseen"]
     _description = "Invitation Link"
     _order = "date_expiry desc, id desc"
     # When a row was last written would be when somebody joined.

@@ -11,6 +11,7 @@ class MentoringInvitationMake(models.TransientModel):
     """Make an invitation link and see its address, once."""
 
     _name = "mentoring.invitation.make"
+    _inherit = ["mentoring.unseen"]
     _description = "Make an Invitation Link"
 
     programme_id = fields.Many2one("mentoring.programme", required=True, ondelete="cascade")

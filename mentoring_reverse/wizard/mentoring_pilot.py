@@ -18,6 +18,7 @@ class MentoringPilot(models.TransientModel):
     """
 
     _name = "mentoring.pilot"
+    _inherit = ["mentoring.unseen"]
     _description = "Set Up a Pilot"
 
     mentor_id = fields.Many2one("hr.employee.public", string="Colleague", required=True)
@@ -158,7 +159,9 @@ class MentoringPilot(models.TransientModel):
             }
         )
         # sudo: mentoring.programme - that it is a pilot, and when it begins, nobody chooses later
-        programme.sudo().write({"is_pilot": True, "pilot_start": self.first_start.replace(second=0)})
+        programme.sudo().write(
+            {"is_pilot": True, "pilot_start": self.first_start.replace(second=0)}
+        )
         programme.action_open_enrolment()
         return programme
 
