@@ -66,6 +66,24 @@ class TestClosing(ClosingCase):
             thanks = self._mails(person).sorted("id")[count:]
             self.assertEqual(thanks.mapped("subject"), ["Thank you"])
 
+    def test_it_is_said_that_it_is_early_and_who_never_met(self):
+        close = self.env["mentoring.programme.close"].with_user(self.coordinator)
+        plan = close.create({"programme_id": self.programme.id})
+        days = (self.programme.date_end - fields.Date.today()).days
+        self.assertEqual((plan.plan_never_met, plan.plan_early_by), (1, days))
+        self._held(self.pairing, 3)
+        self.programme.date_end = fields.Date.today()
+        plan = close.create({"programme_id": self.programme.id})
+        self.assertEqual((plan.plan_never_met, plan.plan_early_by), (0, 0))
+
+    def test_who_never_met_has_nothing_to_certify(self):
+        self._close()
+        self.assertEqual(self.pairing.state, "completed")
+        page = self.pairing.with_user(self.mia.user_id)._page_closing()
+        self.assertEqual((page["is_completed"], page["has_certificate"]), (True, False))
+        mine = self.pairing.mentee_id.with_user(self.mia.user_id)
+        self.assertFalse(mine._own_completed())
+
     def test_who_goes_on_is_not_thanked_yet(self):
         last = self.programme.date_end + timedelta(days=60)
         for person in (self.ida, self.mia):

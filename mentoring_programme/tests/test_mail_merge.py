@@ -154,6 +154,7 @@ class TestMailMerge(MentoringCase):
             ({"subject": " "}, "Write a subject"),
             ({"body": "<p><br></p>"}, "Write a subject"),
             ({"subject": "See {link}"}, "cannot be filled in"),
+            ({"body": self.env["mentoring.mail.merge"].new({}).body}, "only a greeting"),
         ):
             merge = self._merge(**values)
             self.assertIn(sentence, merge.problem)
