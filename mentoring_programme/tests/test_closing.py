@@ -260,6 +260,8 @@ class TestCertificate(ClosingCase, HttpCase):
 
     def test_of_a_discreet_programme_it_is_neutral_and_else_by_choice(self):
         hush = self._paired_programme(self.ivy, self.mo, discreet=True)
+        for pairing in (hush, self.pairing):
+            self._held(pairing, 3)
         hush.programme_id.with_user(self.coordinator).action_close()
         said = self._values(self.mo.user_id, hush.mentee_id)
         self.assertFalse(said["programme"] or said["date_start"] or said["date_end"])
@@ -289,7 +291,8 @@ class TestCertificate(ClosingCase, HttpCase):
             self._enrol(self.programme, portal.partner_id, "mentor"),
             self._enrol(self.programme, self.mo, "mentee"),
         )
-        self._held(outside, 3)
+        for pairing in (outside, self.pairing):
+            self._held(pairing, 3)
         own = {"mia": self.own, "porter": outside.mentor_id}
         for login, enrolment in own.items():
             self.authenticate(login, login)
