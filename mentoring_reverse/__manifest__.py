@@ -29,7 +29,6 @@
         "views/hr_job_views.xml",
         "views/res_config_settings_views.xml",
     ],
-    "demo": [],
     "assets": {
         # What employees and people from outside have in common is in both bundles.
         "web.assets_backend": [
