@@ -93,14 +93,22 @@ class TestPlatformFields(AccessCase):
     them after it was looked at as well.
     """
 
+    addon = "mentoring_programme"
+
     def _ours(self):
         return [
             field
-            for model, cls in self.env.registry.items()
+            for cls in self.env.registry.values()
             for field in cls._fields.values()
-            if field.name not in (*MAGIC_COLUMNS, "display_name")
-            and (model.startswith("mentoring.") or field._module == "mentoring_programme")
+            if field.name not in (*MAGIC_COLUMNS, "display_name") and self._brings(field, cls)
         ]
+
+    def _brings(self, field, model):
+        """Whether the addon brings this field, on a model of its own or on another's; addons that
+        build on it look at what they bring themselves."""
+        return field._module == self.addon or (
+            model._original_module == self.addon and not field._module.startswith("mentoring_")
+        )
 
     def _confidential(self):
         """Models that hold what only one person may read."""

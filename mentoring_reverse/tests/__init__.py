@@ -15,6 +15,7 @@ from . import (
     test_protection,
     test_reverse_crawl,
     test_reverse_data,
+    test_reverse_fields,
     test_reverse_load,
     test_reverse_rules_matter,
     test_reverse_unseen,

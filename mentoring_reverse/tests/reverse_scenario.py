@@ -21,6 +21,10 @@ class ReverseScenario(Scenario):
         super()._add_type()
         cls.type.direction = "reverse"
 
+    @classmethod
+    def _own_programme(cls, name, state, **values):
+        return super()._own_programme(name, state, level_distance=0, **values)
+
 
 @cache
 def reverse_ground():

@@ -73,7 +73,7 @@ class TestEventOutline(ReverseCase):
         self.assertTrue(event.material)
 
     def test_a_discreet_programme_stays_neutral_in_calendars(self):
-        hush = self._reverse_pairing(discreet=True).programme_id
+        hush = self._paired_programme(self.max, self.ian, discreet=True).programme_id
         event = self.env["mentoring.cohort.event"].create(
             {"programme_id": hush.id, "outline_id": self.outline.id, "start": self.start}
         )

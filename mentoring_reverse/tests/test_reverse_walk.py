@@ -53,7 +53,7 @@ class TestReverseWalk(ReverseCase, HttpCase):
 
     def test_a_workbook_from_outside(self):
         guest = self._user("gus", "portal")
-        programme = self.pairing.programme_id
+        programme = self._programme("running", level_distance=0)
         self._pair(
             self._enrol(programme, guest.partner_id, "mentor"),
             self._enrol(programme, self.ivy, "mentee"),

@@ -33,6 +33,7 @@ class ThemeCase(ReverseCase, InPersonCase):
             "running",
             name=name,
             preference_threshold=3,
+            level_distance=0,
             date_start=today - timedelta(days=30),
             date_end=today + timedelta(days=700),
             **values,
@@ -171,8 +172,8 @@ class TestThemes(ThemeCase):
                 self._list(self.pairs[0].mentor_id)
             sections = self.pairs[0].with_user(self.pairs[0].mentor_id.user_id)._page_sections()
             self.assertNotIn("themes", sections)
-        self.programme.direction = "traditional"
-        with self.assertRaises(AccessError):
+        traditional = patch.object(type(self.programme), "_is_reverse", lambda _self: False)
+        with traditional, self.assertRaises(AccessError):
             self._list(self.pairs[0].mentor_id)
 
     def test_a_programme_that_became_a_pilot_is_told_of_nowhere(self):
@@ -332,16 +333,16 @@ class TestThemes(ThemeCase):
     def test_a_person_in_two_programmes_is_one(self):
         other = self._running("Other")
         self._pairs(other, "b", 3)
-        giver = self.pairs[0].mentor_id
+        giver = self.pairs[0].mentee_id
         again = self._pair(
-            self._enrol(other, giver.employee_id, "mentor"), self._enrol(other, self.ida, "mentee")
+            self._enrol(other, self.mia, "mentor"), self._enrol(other, giver.employee_id, "mentee")
         )
         self._meet(again)
-        for enrolment in (giver, again.mentor_id, self.pairs[1].mentor_id):
+        for enrolment in (giver, again.mentee_id, self.pairs[1].mentor_id):
             self._give(enrolment)
         self._next_month()
         self.assertEqual(self._shown(), set())
-        self._give(again.mentee_id)
+        self._give(again.mentor_id)
         self._next_month()
         self.assertEqual(self._shown(), {(self.theme.id, None, 1)})
 
