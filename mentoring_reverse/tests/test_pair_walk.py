@@ -65,6 +65,26 @@ class TestPairWalk(HttpCase, ReverseCase):
         notes = self.env["mentoring.look.back"].search([("pairing_id", "=", self.pairing.id)])
         self.assertEqual(len(notes), 2)
 
+    def test_what_is_held_on_one_shows_it(self):
+        self.first.state = "held"
+        self.pairing.with_user(self.ida.user_id).action_propose_topic(words="Parking")
+        self.pairing.with_user(self.ida.user_id).action_acknowledge_ground_rules(1)
+        self.authenticate("ida", "ida")
+        params = {
+            "pairing_id": self.pairing.id,
+            "session_id": self.first.id,
+            "texts": {"surprised": "What she said"},
+        }
+        self.make_jsonrpc_request("/mentoring/reverse/summarise", params)
+        page = self.url_open("/my/mentoring/data").text
+        for words in ("Topics that I proposed", "Parking", "What she said", "version"):
+            self.assertIn(words, page)
+        self.assertNotIn("Topics that are not for me", page)
+        self.authenticate("mia", "mia")
+        page = self.url_open("/my/mentoring/data").text
+        self.assertIn("None marked.", page)
+        self.assertNotIn("What she said", page)
+
     def test_its_parts_have_no_serious_fault(self):
         self.first.state = "held"
         for days in (-9, -5):
