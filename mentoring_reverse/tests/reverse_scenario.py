@@ -2,7 +2,10 @@
 database of its own, made once a run of the tests."""
 
 import atexit
+from datetime import timedelta
 from functools import cache
+
+from odoo import fields
 
 from odoo.addons.mentoring_programme.tests.crawl.ground import Ground
 from odoo.addons.mentoring_programme.tests.crawl.scenario import Scenario
@@ -24,6 +27,14 @@ class ReverseScenario(Scenario):
     @classmethod
     def _own_programme(cls, name, state, **values):
         return super()._own_programme(name, state, level_distance=0, **values)
+
+    @classmethod
+    def _meet(cls, pairing):
+        """One session that was held, without how two begin well, which is tested elsewhere."""
+        if pairing.state == "active":
+            start = fields.Datetime.now() - timedelta(days=7)
+            values = {"pairing_id": pairing.id, "start": start, "duration": 1}
+            cls.env["mentoring.session"].create(values)._as_nobody().write({"state": "held"})
 
 
 @cache
