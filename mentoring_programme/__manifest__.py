@@ -32,6 +32,7 @@
         "data/mentoring_goal_tag_data.xml",
         "data/mentoring_assessment_item_data.xml",
         "data/mentoring_consent_text_data.xml",
+        "data/mail_layout_data.xml",
         "data/mail_template_data.xml",
         "data/mail_template_request_data.xml",
         "data/ir_cron_data.xml",

@@ -40,7 +40,6 @@
         "views/res_config_settings_views.xml",
         "wizard/mentoring_pilot_views.xml",
     ],
-    "demo": [],
     "assets": {
         # What employees and people from outside have in common is in both bundles.
         "web.assets_backend": [

@@ -218,7 +218,7 @@ class MentoringAgreement(models.Model):
     def _forget_texts(self):
         """Destroy what the two wrote into these, once nobody uses it any more. The programme's own
         words stay, and which version both signed when: that they had agreed."""
-        super().write(dict.fromkeys(TEXTS, False))
+        return super().write(dict.fromkeys(TEXTS, False))
 
     def _pdf_address(self):
         self.ensure_one()

@@ -7,15 +7,17 @@ class MentoringEnrolment(models.Model):
     _inherit = "mentoring.enrolment"
 
     def _own_completed(self):
-        """Those of these enrolments that are the asker's own and completed, in sudo."""
+        """Those of these enrolments that are the asker's own and completed, in sudo; without a
+        single session there is nothing to certify."""
         # sudo: mentoring.enrolment - whose they are; only the asker's own are answered
-        return self.sudo().search(
+        mine = self.sudo().search(
             [
                 ("id", "in", self.ids),
                 ("user_id", "=", self.env.uid),
                 ("state", "=", "completed"),
             ]
         )
+        return mine.filtered(lambda enrolment: enrolment._sessions_held()[0])
 
     def _sessions_held(self):
         """How often and how long the person met their partners.

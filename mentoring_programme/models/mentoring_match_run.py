@@ -287,7 +287,9 @@ class MentoringMatchRun(models.Model):
         run.write(
             {
                 "mentor_count": result.figures.mentors,
-                "mentee_count": result.figures.mentees,
+                # Whom a matching left waits like the others, though nobody is proposed to them.
+                "mentee_count": result.figures.mentees
+                + len(left & self._pool(run.programme_id)[1]),
                 "place_count": result.figures.places,
                 "allowed_count": result.figures.allowed,
                 "blocking_count": result.figures.blocking,

@@ -48,7 +48,7 @@ class MentoringPairing(models.Model):
             "is_destroyed": bool(programme.date_forgotten and read_until)
             and read_until <= fields.Date.context_today(self),
             "enrolment_id": mine.id,
-            "has_certificate": mine.state == "completed",
+            "has_certificate": bool(mine._own_completed()),
             "is_neutral": programme.discreet,
             "feedback": programme._closing_feedback(mine)[mine],
         }

@@ -88,7 +88,9 @@ class MentoringPairing(models.Model):
         live.write({"state": "ended", "date_end": fields.Date.context_today(self)})
         (live.mentor_id | live.mentee_id)._settle_after_pairing()
         live._flush_as_nobody()
-        live._tell_both("mentoring_programme.mail_template_ended")
+        begun = live.filtered("date_start")
+        begun._tell_both("mentoring_programme.mail_template_ended")
+        (live - begun)._tell_both("mentoring_programme.mail_template_not_begun")
 
     def _complete(self):
         live = self._as_nobody()

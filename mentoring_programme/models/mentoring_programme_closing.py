@@ -55,9 +55,10 @@ class MentoringProgramme(models.Model):
     def _closing_plan(self):
         """What closing would do, for the dialog that asks first.
 
-        :return: dict of ``completes``, ``goes_on`` and ``ends`` (numbers of pairings), ``thanks``
-            (number of people who get a mail), ``unmatched`` (number of people who wait for a
-            partner), ``forgotten_on`` (date)
+        :return: dict of ``completes``, ``never_met`` (those of them without a session that was
+            held), ``goes_on`` and ``ends`` (numbers of pairings), ``thanks`` (number of people
+            who get a mail), ``unmatched`` (number of people who wait for a partner),
+            ``early_by`` (days until the planned end), ``forgotten_on`` (date)
         """
         self.ensure_one()
         if not self.is_coordinator:
@@ -76,13 +77,17 @@ class MentoringProgramme(models.Model):
         thanked = (completes.mentor_id | completes.mentee_id) - live
         waiting = programme.enrolment_ids.filtered(lambda e: e.state in ("accepted", "ready"))
         grace = programme.company_id.mentoring_grace_days
+        met = completes.session_ids.filtered(lambda session: session.state == "held").pairing_id
+        today = fields.Date.context_today(self)
         return {
             "completes": len(completes),
+            "never_met": len(completes - met),
+            "early_by": max(0, (self.date_end - today).days),
             "goes_on": len(goes_on),
             "ends": len(ends),
             "thanks": len(thanked),
             "unmatched": len(waiting),
-            "forgotten_on": fields.Date.context_today(self) + timedelta(days=grace),
+            "forgotten_on": today + timedelta(days=grace),
         }
 
     def copy_data(self, default=None):

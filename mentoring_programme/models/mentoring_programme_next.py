@@ -64,6 +64,15 @@ class MentoringProgramme(models.Model):
                     "buttons": [],
                 }
             )
+        alone = ((sections.get("waiting") or {}).get("mentee") or {}).get("count")
+        if alone:
+            steps.append(
+                {
+                    "key": "waiting",
+                    "text": self.env._("Mentees who are ready and have no partner: %s", alone),
+                    "buttons": [self._next_list("stage.ready.mentee")],
+                }
+            )
         if (sections.get("waiting") or {}).get("before"):
             steps.append(
                 {

@@ -66,6 +66,24 @@ class TestClosing(ClosingCase):
             thanks = self._mails(person).sorted("id")[count:]
             self.assertEqual(thanks.mapped("subject"), ["Thank you"])
 
+    def test_it_is_said_that_it_is_early_and_who_never_met(self):
+        close = self.env["mentoring.programme.close"].with_user(self.coordinator)
+        plan = close.create({"programme_id": self.programme.id})
+        days = (self.programme.date_end - fields.Date.today()).days
+        self.assertEqual((plan.plan_never_met, plan.plan_early_by), (1, days))
+        self._held(self.pairing, 3)
+        self.programme.date_end = fields.Date.today()
+        plan = close.create({"programme_id": self.programme.id})
+        self.assertEqual((plan.plan_never_met, plan.plan_early_by), (0, 0))
+
+    def test_who_never_met_has_nothing_to_certify(self):
+        self._close()
+        self.assertEqual(self.pairing.state, "completed")
+        page = self.pairing.with_user(self.mia.user_id)._page_closing()
+        self.assertEqual((page["is_completed"], page["has_certificate"]), (True, False))
+        mine = self.pairing.mentee_id.with_user(self.mia.user_id)
+        self.assertFalse(mine._own_completed())
+
     def test_who_goes_on_is_not_thanked_yet(self):
         last = self.programme.date_end + timedelta(days=60)
         for person in (self.ida, self.mia):
@@ -242,6 +260,8 @@ class TestCertificate(ClosingCase, HttpCase):
 
     def test_of_a_discreet_programme_it_is_neutral_and_else_by_choice(self):
         hush = self._paired_programme(self.ivy, self.mo, discreet=True)
+        for pairing in (hush, self.pairing):
+            self._held(pairing, 3)
         hush.programme_id.with_user(self.coordinator).action_close()
         said = self._values(self.mo.user_id, hush.mentee_id)
         self.assertFalse(said["programme"] or said["date_start"] or said["date_end"])
@@ -271,7 +291,8 @@ class TestCertificate(ClosingCase, HttpCase):
             self._enrol(self.programme, portal.partner_id, "mentor"),
             self._enrol(self.programme, self.mo, "mentee"),
         )
-        self._held(outside, 3)
+        for pairing in (outside, self.pairing):
+            self._held(pairing, 3)
         own = {"mia": self.own, "porter": outside.mentor_id}
         for login, enrolment in own.items():
             self.authenticate(login, login)

@@ -262,6 +262,12 @@ class TestDesk(MentoringCase):
         mentor.with_user(self.coordinator).action_confirm_requirements()
         self.assertEqual(self._steps(programme), [])
 
+    def test_a_mentee_who_has_no_partner_while_the_others_begin_is_said(self):
+        programme = self._programme("running")
+        self.assertNotIn("waiting", self._steps(programme))
+        self._enrol(programme, self.mia, "mentee")
+        self.assertIn("waiting", self._steps(programme))
+
     def test_the_programmes_own_next_step_is_said(self):
         today = fields.Date.today()
         late = {"date_start": today - timedelta(days=90), "date_end": today - timedelta(days=1)}

@@ -76,6 +76,8 @@ class TestMailMerge(MentoringCase):
             self.assertEqual(form.recipient_count, 2)
             form.to_invited = True
             self.assertEqual(form.recipient_count, 3)
+            self.assertFalse(form.preview_body, "there is only a greeting so far")
+            form.body = "<p>Hello {first_name}, we meet in May.</p>"
             self.assertIn("Hello", form.preview_body)
 
     # -- what it says --------------------------------------------------------------------
@@ -154,6 +156,7 @@ class TestMailMerge(MentoringCase):
             ({"subject": " "}, "Write a subject"),
             ({"body": "<p><br></p>"}, "Write a subject"),
             ({"subject": "See {link}"}, "cannot be filled in"),
+            ({"body": self.env["mentoring.mail.merge"].new({}).body}, "only a greeting"),
         ):
             merge = self._merge(**values)
             self.assertIn(sentence, merge.problem)

@@ -55,6 +55,16 @@ class TestPairing(MentoringCase):
         self.assertEqual(traces[0], traces[1])
         self.assertEqual(traces[0]["state"], "ended")
 
+    def test_both_are_told_in_the_same_words_that_it_does_not_go_ahead(self):
+        pairing = self._paired_programme(state="proposed")
+        pairing.with_user(self.mia.user_id).action_decline()
+        told = self._neutral_mails().filtered(lambda mail: "not go ahead" in mail.subject)
+        self.assertEqual(told.recipient_ids.user_ids, (self.mia | self.ida).user_id)
+        self.assertNotIn("A change you should know of", self._neutral_mails().mapped("subject"))
+        # The head of a mail names the company, and no record.
+        self.assertNotIn("Enrolment", told[0].body_html)
+        self.assertIn(self.company.name, told[0].body_html)
+
     def test_nor_does_it_where_nobody_wrote_last(self):
         """As after a second ending: a row that already bears nobody's name keeps it."""
         for action in ("action_decline", "action_end", "action_agree"):

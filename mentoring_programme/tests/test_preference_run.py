@@ -229,6 +229,7 @@ class TestPreferenceRun(PreferenceCase):
         self.assertIn(late, run.proposal_ids.mentee_id)
         self.assertNotIn(left, run.proposal_ids.mentee_id)
         self.assertIn(left, run.unmatched_ids.enrolment_id)
+        self.assertEqual(run.mentee_count, len(mentees | late), "whoever is left waits, too")
         run.action_publish()
         self._people("mentor", 1)
         with self.assertRaisesRegex(UserError, "pair them by hand"):

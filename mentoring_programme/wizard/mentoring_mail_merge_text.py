@@ -89,6 +89,8 @@ class MentoringMailMerge(models.TransientModel):
         if not subject or is_html_empty(body):
             return self.env._("Write a subject and a text.")
         tree = html.fragment_fromstring(body, create_parent="div")
+        if tree.text_content().split() == self._untouched().split():
+            return self.env._("So far there is only a greeting: write what you want to say.")
         unknown = self._unknown_words(subject, SUBJECT_PLACEHOLDERS) or self._unknown_words(
             tree.text_content(), PLACEHOLDERS
         )
@@ -112,6 +114,11 @@ class MentoringMailMerge(models.TransientModel):
                 "out of the subject and of the text."
             )
         return False
+
+    def _untouched(self):
+        """The text that a new mail begins with."""
+        begun = self._fields["body"].default(self)
+        return html.fragment_fromstring(str(begun), create_parent="div").text_content()
 
     def _unknown_words(self, text, known):
         """The first thing in braces that is no placeholder, or a brace that is left over."""

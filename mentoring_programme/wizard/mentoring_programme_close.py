@@ -10,6 +10,8 @@ class MentoringProgrammeClose(models.TransientModel):
 
     programme_id = fields.Many2one("mentoring.programme", required=True, ondelete="cascade")
     plan_completes = fields.Integer(compute="_compute_plan")
+    plan_never_met = fields.Integer(compute="_compute_plan")
+    plan_early_by = fields.Integer(compute="_compute_plan")
     plan_goes_on = fields.Integer(compute="_compute_plan")
     plan_ends = fields.Integer(compute="_compute_plan")
     plan_thanks = fields.Integer(compute="_compute_plan")
@@ -26,6 +28,8 @@ class MentoringProgrammeClose(models.TransientModel):
             plan = close.programme_id._closing_plan() if close.programme_id else {}
             for name in (
                 "completes",
+                "never_met",
+                "early_by",
                 "goes_on",
                 "ends",
                 "thanks",

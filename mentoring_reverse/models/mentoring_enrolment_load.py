@@ -42,7 +42,7 @@ class MentoringEnrolment(models.Model):
         return spare
 
     def _check_spare_place(self, more=1, but=()):
-        super()._check_spare_place(more, but)
+        result = super()._check_spare_place(more, but)
         # sudo: mentoring.enrolment, res.company - the caller's own places, and the limit
         mentor = self.sudo()
         limit = mentor._reverse_limit()
@@ -55,3 +55,4 @@ class MentoringEnrolment(models.Model):
                     limit,
                 )
             )
+        return result

@@ -18,12 +18,12 @@ class MentoringGoal(models.Model):
 
     def _destroy_of(self, enrolments):
         """Whichever of the two leaves: it is about both."""
-        super()._destroy_of(enrolments)
         # As nobody: Odoo writes into its log who deleted what.
         goals = self.with_user(SUPERUSER_ID).search(
             [("pairing_id.mentor_id", "in", enrolments.ids)]
         )
         goals.filtered(lambda goal: goal.pairing_id._is_reverse()).unlink()
+        return super()._destroy_of(enrolments)
 
 
 class MentoringMilestone(models.Model):

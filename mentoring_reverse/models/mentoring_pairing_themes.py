@@ -29,7 +29,8 @@ class MentoringPairing(models.Model):
 
     @api.model
     def _destroy_written_in(self, programmes):
-        super()._destroy_written_in(programmes)
+        over = super()._destroy_written_in(programmes)
         # sudo: mentoring.theme.pool - rows nobody may reach
         pools = self.env["mentoring.theme.pool"].sudo()
         empty(pools.search([("programme_id", "in", programmes.ids)]))
+        return over

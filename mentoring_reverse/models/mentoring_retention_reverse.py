@@ -14,8 +14,8 @@ class MentoringPreference(models.Model):
 
     @api.model
     def _empty_boxes(self, enrolments, without=()):
-        super()._empty_boxes(enrolments, without)
         self.env["mentoring.not.with.me"]._empty_boxes(enrolments, without)
+        return super()._empty_boxes(enrolments, without)
 
     @api.model
     def _shuffled_models(self):
@@ -29,7 +29,6 @@ class MentoringEnrolment(models.Model):
     _inherit = "mentoring.enrolment"
 
     def _destroy_written(self):
-        super()._destroy_written()
         for model in (
             "mentoring.session.summary",
             "mentoring.look.back",
@@ -37,18 +36,19 @@ class MentoringEnrolment(models.Model):
             "mentoring.question",
         ):
             self.env[model]._destroy_of(self)
+        return super()._destroy_written()
 
 
 class MentoringPairing(models.Model):
     _inherit = "mentoring.pairing"
 
     def _destroy_written(self):
-        super()._destroy_written()
         inside = [("pairing_id", "in", self.ids)]
         # sudo: mentoring.session.summary, mentoring.look.back - rows nobody may reach
         self.env["mentoring.session.summary"].sudo().search(inside)._destroy()
         # sudo: mentoring.look.back - as above
         self.env["mentoring.look.back"].sudo().search(inside)._destroy()
+        return super()._destroy_written()
 
 
 class MentoringProgramme(models.Model):

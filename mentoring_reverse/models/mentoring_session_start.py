@@ -10,8 +10,9 @@ class MentoringSession(models.Model):
     _inherit = "mentoring.session"
 
     def _check_can_hold(self):
-        super()._check_can_hold()
+        result = super()._check_can_hold()
         self._check_begun_well()
+        return result
 
     def _check_begun_well(self):
         """

@@ -156,7 +156,7 @@ export function enrolmentWords(enrolment) {
                   )
                 : _t("You are ready: the coordinators will now look for a partner for you.");
     }
-    return _t("A partner was found for you: see above.");
+    return _t("You have a partner, or somebody is proposed to you: see above.");
 }
 
 export function dayWords(day) {

@@ -41,7 +41,9 @@ export class PairingGoals extends PairingSection {
 
     get leadWords() {
         if (this.props.data.is_shared) {
-            return _t("They belong to both of you: either writes them, and nobody else reads them.");
+            return _t(
+                "They belong to both of you: either writes them, and nobody else reads them.",
+            );
         }
         return this.isMine
             ? _t("They are yours: your mentor reads them, and nobody else does.")

@@ -70,7 +70,7 @@ export function importantWords(threshold) {
 
 export function openingWords({ date, by, boxes }) {
     return _t(
-        "Your preferences were used by a matching on %(date)s (by %(who)s, with those of the %(count)s people who were ready then).",
+        "Your preferences were used by a matching on %(date)s (by %(who)s, for all %(count)s people who were ready then, whether or not they had said anything).",
         {
             date: deserializeDateTime(date).toLocaleString(DateTime.DATETIME_MED),
             who: by,

@@ -59,6 +59,15 @@ export class PairingQuestions extends Component {
         return Boolean(text.trim() || time);
     }
 
+    get hasQuestion() {
+        const { text, times } = this.state;
+        return Boolean(text.trim() || times.some(Boolean));
+    }
+
+    setTime(index, ev) {
+        this.state.times[index] = ev.target.value;
+    }
+
     async ask() {
         const { text, times } = this.state;
         await this.props.call(PAIRING, "action_ask_leader", [

@@ -22,7 +22,10 @@ export class PairingStart extends Component {
                 name: this.props.page.partner.name || _t("Your leader"),
             };
             return this.isLeader
-                ? _t("Done: you acknowledged the ground rules, version %(version)s, on %(date)s.", told)
+                ? _t(
+                      "Done: you acknowledged the ground rules, version %(version)s, on %(date)s.",
+                      told,
+                  )
                 : _t(
                       "Done: %(name)s acknowledged the ground rules, version %(version)s, on %(date)s.",
                       told,

@@ -68,7 +68,10 @@ export class PairingSummaries extends Component {
     }
 
     async save() {
-        await this.confidence.save("summarise", { session_id: this.form.id, texts: this.form.texts });
+        await this.confidence.save("summarise", {
+            session_id: this.form.id,
+            texts: this.form.texts,
+        });
         this.close();
         this.notification.add(_t("Your summary is kept, for the two of you."), { type: "success" });
     }

@@ -82,12 +82,20 @@ export class PairingTopics extends Component {
 
     /** Unless the mentor chooses another, the next session. */
     sessionFor({ id }) {
-        return this.state.sessionId[id] || this.props.data.sessions[0]?.id;
+        const { sessions } = this.props.data;
+        const chosen = sessions.find((session) => session.id === this.state.sessionId[id]);
+        return (chosen || sessions[0])?.id;
+    }
+
+    chooseSession({ id }, ev) {
+        this.state.sessionId[id] = Number(ev.target.value);
     }
 
     takeUp(proposal) {
-        const session = Number(this.sessionFor(proposal));
-        return this.props.call(PROPOSAL, "action_take_up", [[proposal.id], session]);
+        return this.props.call(PROPOSAL, "action_take_up", [
+            [proposal.id],
+            this.sessionFor(proposal),
+        ]);
     }
 
     leave({ id }) {

@@ -49,7 +49,10 @@ add("leader_begins", [
 ]);
 
 add("mentor_holds", [
-    click("Say that it took place", `${SESSIONS} [data-session=open] button:contains(It took place)`),
+    click(
+        "Say that it took place",
+        `${SESSIONS} [data-session=open] button:contains(It took place)`,
+    ),
     click("Save it", `${SESSIONS} [data-session=open] button[type=submit]:enabled`),
     click("A goal is asked first", ".modal:contains(a goal that you share) .modal-footer button"),
     click("Write it", `${GOALS} button:enabled:contains(Add a goal)`),
@@ -83,11 +86,17 @@ add("leader_sums_up", [
     write("What I took away", `${SUMMARIES} textarea:first`, "I talk too much"),
     click("Save it", `${SUMMARIES} button[type=submit]:enabled`),
     see("It is kept", `${SUMMARIES} dd:contains(I talk too much)`),
-    see("The next agenda begins with it", `${SESSIONS} [data-session=next]:contains(From last time)`),
+    see(
+        "The next agenda begins with it",
+        `${SESSIONS} [data-session=next]:contains(From last time)`,
+    ),
     write("Answer", `${QUESTIONS} textarea`, "Gladly"),
     click("Send it", `${QUESTIONS} button[type=submit]:enabled`),
     see("It is answered", `${QUESTIONS}:contains(Answered on):contains(Gladly)`),
-    see("No mark is shown", `${SESSIONS} [data-session=next] li:contains(Privacy):not(:contains(Not with me))`),
+    see(
+        "No mark is shown",
+        `${SESSIONS} [data-session=next] li:contains(Privacy):not(:contains(Not with me))`,
+    ),
     notSideways(`${SUMMARIES} dd`),
 ]);
 
