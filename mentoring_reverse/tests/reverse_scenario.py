@@ -21,8 +21,9 @@ class ReverseScenario(Scenario):
 
     @classmethod
     def _add_type(cls):
-        super()._add_type()
+        result = super()._add_type()
         cls.type.direction = "reverse"
+        return result
 
     @classmethod
     def _own_programme(cls, name, state, **values):
@@ -91,7 +92,7 @@ class Speaker:
         """Names of the themes that were passed on and not told of."""
         return [theme["name"] for theme in self.ask("themes/list")["themes"] if theme["is_given"]]
 
-    def copy(self):
+    def kept_copy(self):
         """The page or file to keep."""
         return self._company.client(self._login).get(f"/mentoring/workbook/{self.pairing}/copy")
 
