@@ -47,7 +47,7 @@ class MentoringWorkbook(http.Controller):
         auth="user",
         methods=["GET"],
     )
-    def copy(self, pairing_id):
+    def keep(self, pairing_id):
         """What the asker wrote, as a file that no browser or proxy keeps and that is kept nowhere
         here; a page to print where the server cannot make a PDF.
 

@@ -8,7 +8,6 @@ class MentoringCohortEvent(models.Model):
 
     outline_id = fields.Many2one(
         "mentoring.event.outline",
-        string="Outline",
         ondelete="set null",
         help="Fills in title, length and material, which you can then change.",
     )

@@ -8,6 +8,7 @@ class MentoringEnrolment(models.Model):
     _inherit = "mentoring.enrolment"
 
     def _destroy_written(self):
-        super()._destroy_written()
+        result = super()._destroy_written()
         self.env["mentoring.workbook.answer"]._destroy_of(self)
         self.env["mentoring.theme.pool"]._forget_people(self)
+        return result

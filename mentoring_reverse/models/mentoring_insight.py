@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, ConcurrencyError
+from odoo.fields import Domain
 
 from .theme_release import release
 
@@ -110,7 +111,9 @@ class MentoringInsight(models.Model):
             (insight.theme_id.id, insight.programme_id.id or None): insight
             for insight in self.search([("company_id", "=", company.id)])
         }
-        known = set(self.env["mentoring.theme"].with_context(active_test=False).search([]).ids)
+        known = set(
+            self.env["mentoring.theme"].with_context(active_test=False).search(Domain.TRUE).ids
+        )
         fresh = []
         for batch in batches:
             insight = there.get((batch.theme, batch.programme))

@@ -39,7 +39,8 @@ class MentoringPairing(models.Model):
         return days
 
     def _destroy_written(self):
-        super()._destroy_written()
+        result = super()._destroy_written()
         # sudo: mentoring.workbook.answer - rows nobody may reach
         answers = self.env["mentoring.workbook.answer"].sudo()
         answers.search([("pairing_id", "in", self.ids)])._destroy()
+        return result

@@ -2,7 +2,10 @@
 database of its own, made once a run of the tests."""
 
 import atexit
+from datetime import timedelta
 from functools import cache
+
+from odoo import fields
 
 from odoo.addons.mentoring_programme.tests.crawl.ground import Ground
 from odoo.addons.mentoring_programme.tests.crawl.scenario import Scenario
@@ -18,12 +21,21 @@ class ReverseScenario(Scenario):
 
     @classmethod
     def _add_type(cls):
-        super()._add_type()
+        result = super()._add_type()
         cls.type.direction = "reverse"
+        return result
 
     @classmethod
     def _own_programme(cls, name, state, **values):
         return super()._own_programme(name, state, level_distance=0, **values)
+
+    @classmethod
+    def _meet(cls, pairing):
+        """One session that was held, without how two begin well, which is tested elsewhere."""
+        if pairing.state == "active":
+            start = fields.Datetime.now() - timedelta(days=7)
+            values = {"pairing_id": pairing.id, "start": start, "duration": 1}
+            cls.env["mentoring.session"].create(values)._as_nobody().write({"state": "held"})
 
 
 @cache
@@ -80,7 +92,7 @@ class Speaker:
         """Names of the themes that were passed on and not told of."""
         return [theme["name"] for theme in self.ask("themes/list")["themes"] if theme["is_given"]]
 
-    def copy(self):
+    def kept_copy(self):
         """The page or file to keep."""
         return self._company.client(self._login).get(f"/mentoring/workbook/{self.pairing}/copy")
 

@@ -67,8 +67,8 @@ class TestReverseCrawl(TransactionCase):
         cls.mia.answer(1, cls.texts["own"], False)
         cls.mia.give(0)
         cls.mia.give(1)
-        cls.copy = cls.mia.copy()
-        Speaker(second, "mia").copy()
+        cls.copy = cls.mia.kept_copy()
+        Speaker(second, "mia").kept_copy()
 
     @classmethod
     def _crawl(cls, company):

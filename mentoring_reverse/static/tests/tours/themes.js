@@ -91,7 +91,8 @@ tours.add("mentoring_themes_hr", {
         },
         {
             content: "What is done about it",
-            trigger: ".o_form_view .o_field_widget[name=action_ids]:contains(Criteria are published)",
+            trigger:
+                ".o_form_view .o_field_widget[name=action_ids]:contains(Criteria are published)",
         },
     ],
 });
