@@ -51,5 +51,6 @@ from . import mentoring_event_outline
 from . import mentoring_cohort_event_outline
 from . import theme_door
 from . import workbook_door
+from . import mentoring_log_pilot
 from . import mentoring_programme_pilot
 from . import mentoring_pairing_pilot

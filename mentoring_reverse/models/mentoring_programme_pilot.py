@@ -11,7 +11,8 @@ class MentoringProgramme(models.Model):
         string="Pilot",
         readonly=True,
         copy=False,
-        help="A programme of one leader and one colleague. No figure is ever shown of it.",
+        help="A programme of one leader and one colleague. It is counted nowhere: not on the desk, "
+        "in no overview, log or report.",
     )
     pilot_start = fields.Datetime(string="First meeting", readonly=True, copy=False)
 
@@ -61,3 +62,14 @@ class MentoringProgramme(models.Model):
 
     def _desk_mails(self):
         return None if self.is_pilot else super()._desk_mails()
+
+    def _desk_readiness(self):
+        return None if self.is_pilot else super()._desk_readiness()
+
+    def _desk_objectives(self):
+        return [] if self.is_pilot else super()._desk_objectives()
+
+    def _desk_domain(self, figure):
+        if self.is_pilot:
+            raise self.env["mentoring.desk"]._unknown_figure()
+        return super()._desk_domain(figure)

@@ -26,6 +26,9 @@ class MentoringProgramme(models.Model):
         return {**vals, "level_distance": LEVEL_DISTANCE if reverse else 0}
 
     def write(self, vals):
+        if not self.env.su:
+            # Before anything is read: what is hidden is refused like what is not there.
+            self.check_access("write")
         draft = all(programme.state == "draft" for programme in self)
         if draft and not all(self.mapped("mentors_share_group")):
             vals = self._discreet_by_default(vals)

@@ -11,6 +11,8 @@ class MentoringProgrammeType(models.Model):
         return super().create([self._discreet_by_default(vals) for vals in vals_list])
 
     def write(self, vals):
+        if not self.env.su:
+            self.check_access("write")
         if not all(self.mapped("mentors_share_group")):
             vals = self._discreet_by_default(vals)
         return super().write(vals)

@@ -122,8 +122,15 @@ class TestPilot(ReverseCase):
         self._both_agree(self._pairing(programme))
         self.assertTrue(programme._is_statistics_free())
         desk = self.env["mentoring.desk"].with_user(self.coordinator).get_desk(programme.id)
+        counts = {"funnel", "health", "supervision", "balance", "mails", "readiness"}
+        self.assertFalse(counts & set(desk["sections"]))
+        self.assertFalse(desk["sections"].get("objectives"))
+        with self.assertRaises(UserError):
+            self.env["mentoring.desk"].with_user(self.coordinator).get_people(
+                programme.id, "state.matched"
+            )
         self.assertFalse(
-            {"funnel", "health", "supervision", "balance", "mails"} & set(desk["sections"])
+            self.env["mentoring.mail.log"].search([("programme_id", "=", programme.id)])
         )
         seen = programme.with_user(self.coordinator)
         for name in ("invited", "enrolled", "matched", "active", "completed", "late"):
