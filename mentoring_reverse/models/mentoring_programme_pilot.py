@@ -37,14 +37,16 @@ class MentoringProgramme(models.Model):
 
     def _compute_overview(self):
         pilots = self.filtered("is_pilot")
-        super(MentoringProgramme, self - pilots)._compute_overview()
+        computed = super(MentoringProgramme, self - pilots)._compute_overview()
         for name in ("invited", "enrolled", "matched", "active", "completed"):
             pilots[f"{name}_count"] = 0
+        return computed
 
     def _compute_late_count(self):
         pilots = self.filtered("is_pilot")
-        super(MentoringProgramme, self - pilots)._compute_late_count()
+        computed = super(MentoringProgramme, self - pilots)._compute_late_count()
         pilots.late_count = 0
+        return computed
 
     # -- the desk: what helps the two stays, what counts them goes ------------------------
 

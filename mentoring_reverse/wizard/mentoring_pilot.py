@@ -22,7 +22,7 @@ class MentoringPilot(models.TransientModel):
     _description = "Set Up a Pilot"
 
     mentor_id = fields.Many2one("hr.employee.public", string="Colleague", required=True)
-    leader_id = fields.Many2one("hr.employee.public", string="Leader", required=True)
+    leader_id = fields.Many2one("hr.employee.public", required=True)
     safeguarding_lead_id = fields.Many2one(
         "res.users",
         string="Safeguarding lead",

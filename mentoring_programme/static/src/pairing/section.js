@@ -8,6 +8,8 @@ import { partnerWords } from "./work_words";
 
 /** A part of a pairing's page that its two people write in: what all of these have in common. */
 export class PairingSection extends Component {
+    // Each part has its own.
+    static template = "";
     static props = {
         page: Object,
         data: Object,
