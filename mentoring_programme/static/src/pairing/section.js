@@ -29,8 +29,8 @@ export class PairingSection extends Component {
             confirmLabel: _t("Delete"),
             cancelLabel: _t("Keep it"),
             ...words,
-            confirm: async () => {
-                await step();
+            confirm: () => {
+                step();
             },
             cancel: () => {},
         });
