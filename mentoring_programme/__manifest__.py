@@ -107,6 +107,7 @@
         # What employees and people from outside have in common is in both bundles.
         "web.assets_backend": [
             "mentoring_programme/static/src/deliberate_form/*",
+            "mentoring_programme/static/src/one_at_a_time/*",
             "mentoring_programme/static/src/pairing/**/*",
             "mentoring_programme/static/src/home/**/*",
             "mentoring_programme/static/src/preferences/**/*",
@@ -119,6 +120,7 @@
             ("remove", "mentoring_programme/static/src/concerns/concern_page.js"),
         ],
         "web.assets_frontend": [
+            "mentoring_programme/static/src/one_at_a_time/*",
             "mentoring_programme/static/src/pairing/**/*",
             "mentoring_programme/static/src/home/**/*",
             ("remove", "mentoring_programme/static/src/home/home_action.js"),

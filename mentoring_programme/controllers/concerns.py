@@ -26,9 +26,12 @@ class MentoringConcerns(http.Controller):
         urgency="soon",
         pause=False,
         readers=None,
+        token=None,
     ):
         """Raise one; answers as :meth:`mine` does."""
-        door.raise_concern(request.env, enrolment_id, text, pairing_id, urgency, pause, readers)
+        door.raise_concern(
+            request.env, enrolment_id, text, pairing_id, urgency, pause, readers, token
+        )
         return door.my_concerns(request.env)
 
     @http.route("/mentoring/concerns/hand_on", type="jsonrpc", auth="user", methods=["POST"])

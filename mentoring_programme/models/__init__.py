@@ -136,6 +136,7 @@ from . import mentoring_nudge_send
 from . import mentoring_enrolment_nudges
 from . import mentoring_home_closing
 from . import mentoring_home_agreement
+from . import mentoring_home_life
 from . import calendar_event
 from . import hr_resume_line
 from . import mentoring_role_mixin

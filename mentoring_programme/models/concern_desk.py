@@ -45,7 +45,9 @@ def hear_concern(env, reference):
     """One concern addressed to the safeguarding lead who asks.
 
     :return: dict as in :func:`concerns_to_hear`, besides with ``reporter``, ``role``,
-        ``partner``, ``heard_by`` (names), ``text``, ``paused`` (it holds a pairing), ``outcome``
+        ``partner``, ``heard_by`` (names), ``text``, ``paused`` (it holds a pairing),
+        ``still_held`` (after it has let the two go on: ``concern`` where another one that the
+        asker hears holds them, ``other`` where something else does, or False), ``outcome``
         (in words, or False), ``notes`` (list of dict of ``date``, ``by``, ``for_reporter``,
         ``text`` and ``lost``, oldest first), ``outcomes`` (list of code and words to choose
         from) and ``length``
@@ -151,8 +153,8 @@ def close_concern(env, reference, outcome, contact=None):
     concern.handler_id = concern.handler_id or env.user
     concern._clear_rungs()
     env["mentoring.concern.tally"]._add(concern.kept_for_id, outcome)
-    _let_go(hold, contact)
-    return _shown(env, *_one_heard(env, reference))
+    still_held = _let_go(env, hold, contact)
+    return {**_shown(env, *_one_heard(env, reference)), "still_held": still_held}
 
 
 def release_contact(env, reference):
@@ -166,8 +168,8 @@ def release_contact(env, reference):
     hold = _hold(env, said)
     if not hold:
         raise UserError(_moved(env))
-    _let_go(hold, "may_go_on")
-    return _shown(env, concern, said)
+    still_held = _let_go(env, hold, "may_go_on")
+    return {**_shown(env, concern, said), "still_held": still_held}
 
 
 def _hold(env, said):
@@ -176,13 +178,28 @@ def _hold(env, said):
     return holds.browse(said["hold"] if said and said["hold"] else []).exists()
 
 
-def _let_go(hold, contact):
+def _let_go(env, hold, contact):
+    """End what this hold held, or let it go on.
+
+    :return: what else holds it, see :func:`hear_concern`
+    """
     pairing = hold.pairing_id
     hold.unlink()
     if pairing and contact == "ends":
         pairing._end()
     elif pairing:
         pairing._resume_if_both_are_back()
+        others = pairing._holds()
+        if others:
+            return _held_by(env, others)
+    return False
+
+
+def _held_by(env, holds):
+    """Another concern is named to those alone who hear it: it may be about whoever asks."""
+    heard = open_notes(env, _heard(env, [])).values()
+    known = {said["hold"] for said in heard if said}
+    return "concern" if known & set(holds.ids) else "other"
 
 
 def _heard(env, domain):
@@ -225,6 +242,7 @@ def _shown(env, concern, said):
         **_line(env, concern, said),
         **part_of(said, "reporter", "role", "partner", "heard_by", "text"),
         "paused": bool(_hold(env, said)),
+        "still_held": False,
         "outcome": dict(outcomes).get(said.get("outcome")) if said else False,
         "outcomes": outcomes,
         "notes": _notes(env, concern),

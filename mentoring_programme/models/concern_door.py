@@ -5,6 +5,9 @@ The door of the people who raise concerns; that of those who hear them is :mod:`
 Times are in UTC, as Odoo's server writes them.
 """
 
+import base64
+import hashlib
+
 from odoo import SUPERUSER_ID, fields
 from odoo.exceptions import AccessError, UserError
 
@@ -15,7 +18,7 @@ from .concern_readers import (
     refusal_of,
     sides_of,
 )
-from .locking import locked
+from .locking import claimed, locked
 from .sealed_note import (
     TEXT_LENGTH,
     check_in_person,
@@ -45,11 +48,12 @@ def my_concerns(env):
         - ``subjects``: list of dict of ``enrolment_id``, ``pairing_id`` (False: the programme
           as such), ``programme``, ``partner``, ``readers`` (list of dict of ``id`` and ``name``
           of those who would read it), ``left_out`` (names of those who would not, though they
-          hear concerns there), ``can_pause``, and ``refusal`` (why it cannot be raised here and
-          whom to turn to, or False)
+          hear concerns there), ``can_pause``, ``rests`` (the pairing is paused already), and
+          ``refusal`` (why it cannot be raised here and whom to turn to, or False)
         - ``concerns``: list of dict of ``reference``, ``state``, ``date``, ``programme``,
           ``partner``, ``readers`` (names), ``handler`` (name of who took it on, or False),
-          ``urgency``, ``paused``, ``is_heard`` (False: nobody of them can read it any more),
+          ``urgency``, ``paused``, ``rested`` (the pairing was paused already, so that nobody got
+          a mail), ``is_heard`` (False: nobody of them can read it any more),
           ``turn_to`` (whom else to turn to where nobody has acknowledged it in time, or False),
           ``hand_on`` (list of dict of ``id`` and ``name`` of those to whom it can be handed on,
           see :func:`hand_on_concern`),
@@ -74,7 +78,14 @@ def my_concerns(env):
 
 
 def raise_concern(
-    env, enrolment_id, text, pairing_id=None, urgency="soon", pause=False, readers=None
+    env,
+    enrolment_id,
+    text,
+    pairing_id=None,
+    urgency="soon",
+    pause=False,
+    readers=None,
+    token=None,
 ):
     """Hand a concern to those who hear it in one of the asker's own programmes.
 
@@ -83,6 +94,8 @@ def raise_concern(
     :param bool pause: whether contact in that pairing is to rest, at once
     :param readers: ids of the users whom the asker was told of, where they were told; it goes
         to nobody else
+    :param token: what a form made up for this text: sent once more with it, be it by a double
+        tap or because no answer came, it is the same concern
     :raises AccessError: for what is not the asker's own, and for what does not exist
     :raises UserError: without a text, or where it would reach nobody or others than was told
     """
@@ -106,12 +119,23 @@ def raise_concern(
     if urgency not in list(URGENCIES) or not isinstance(pause, bool):
         raise UserError(env._("Choose how soon somebody should look at it, and try again."))
     text = checked_text(env, text)
+    reference = _reference_of(env, token)
+    if reference:
+        # Whoever sends the same at this moment waits, and then finds it.
+        claimed(enrolment)
+        sent = _all(env).search([("reference", "=", reference), ("reporter_id", "=", env.uid)])
+        said = open_notes(env, sent).get(sent)
+        if said and said["text"] == text:
+            return
+        if sent:
+            reference = None
     programme = enrolment.programme_id
     company = programme.company_id
     concerns = _all(env)
+    rested = pairing.state == "paused"
     concern = concerns.create(
         {
-            "reference": new_reference(),
+            "reference": reference or new_reference(),
             "kept_for_id": company.id,
             "programme_id": programme.id,
             "reporter_id": env.uid,
@@ -132,11 +156,23 @@ def raise_concern(
         "heard_by": hearers.mapped("name"),
         "urgency": urgency,
         "hold": pause and _paused(pairing),
+        "rested": rested,
         "text": text,
     }
     seal_note(concern, said)
     env["mentoring.concern.tally"]._add(company, "raised")
     concern._tell(hearers)
+
+
+def _reference_of(env, token):
+    """What a concern is called that is sent with this token; of a token that is none, None.
+
+    Mixed with who sends it: nobody can ask with it whether another's exists.
+    """
+    if not checked_reference(token):
+        return None
+    mixed = hashlib.sha256(f"mentoring.concern/{env.uid}/{token}".encode()).digest()
+    return base64.urlsafe_b64encode(mixed[:16]).rstrip(b"=").decode()
 
 
 def hand_on_concern(env, reference, readers):
@@ -188,13 +224,16 @@ def held_of_me(env):
 
 
 def _paused(pairing):
-    """Pause contact as any pause does, and keep it from going on.
+    """Pause contact as any pause does, and keep it from going on before the asker, too, says
+    that they are back, whatever they said of an earlier pause.
 
     :return: id of the hold, to be sealed, or False where there is no contact to pause
     """
     if pairing.state not in PAUSABLE_STATES:
         return False
-    return pairing.with_user(SUPERUSER_ID)._hold().id
+    hold = pairing.with_user(SUPERUSER_ID)._hold()
+    pairing._no_longer_back()
+    return hold.id
 
 
 def _raised(env):
@@ -211,6 +250,7 @@ def _raised(env):
             "lost": said is None,
             "readers": said["heard_by"] if said else [],
             "paused": bool(said and said["hold"]),
+            "rested": bool(said and said.get("rested")),
             "answers": answers.get(concern, []),
             **part_of(said, "date", "programme", "partner", "urgency", "text"),
         }
@@ -274,9 +314,10 @@ def _subjects(enrolments):
         for pairing in pairings_of(enrolment):
             partner = (sides_of(pairing) - enrolment)._person_name() or False
             can_pause = pairing.state in PAUSABLE_STATES
+            rests = pairing.state == "paused"
             about = {"pairing_id": pairing.id, "partner": partner, "can_pause": can_pause}
-            subjects.append({**subject, **about})
-        about = {"pairing_id": False, "partner": False, "can_pause": False}
+            subjects.append({**subject, **about, "rests": rests})
+        about = {"pairing_id": False, "partner": False, "can_pause": False, "rests": False}
         subjects.append({**subject, **about})
     return subjects
 

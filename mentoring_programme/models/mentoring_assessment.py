@@ -133,6 +133,7 @@ class MentoringAssessment(models.Model):
             moment: items.sorted()
             for moment, items in asked.items()
             if pairing.state in ANSWERING_STATES[moment]
+            and (moment != "end" or pairing._nears_its_end())
         }
 
     @api.model

@@ -27,8 +27,8 @@ class MentoringHome(models.AbstractModel):
             - ``is_internal``: False for people from outside
             - ``has_employee``: whether an employee record belongs to the user here
             - ``asked``: list of dicts, what waits for the user, ``kind`` being one of
-              ``invitation``, ``pairing``, ``requirement``, ``session``, ``confirmation``, and
-              ``key`` unlike that of any other
+              ``invitation``, ``pairing``, ``requirement``, ``session``, ``confirmation``,
+              ``back`` and what addons add, and ``key`` unlike that of any other
             - ``pairings``, ``past_pairings``: lists of dicts, one a pairing that lives (and is
               not already among what is asked), or that lived and is over
             - ``enrolments``, ``past_enrolments``: lists of dicts, one an enrolment

@@ -18,6 +18,19 @@ class MentoringPairing(models.Model):
             sections.append("closing")
         return sections
 
+    def _ends_soon(self):
+        last = fields.Date.context_today(self) + timedelta(LAST_DAYS)
+        return self.state not in ("completed", "ended") and self._last_day() <= last
+
+    def _nears_its_end(self):
+        """Whether it is time to look back: it is over or ends soon, or what is left of the
+        sessions that were planned is the last one."""
+        self.ensure_one()
+        # sudo: mentoring.programme - how many sessions were planned, for one of the two
+        planned = self.sudo().programme_id.session_count
+        is_last = planned and self.session_held_count >= max(planned - 1, 1)
+        return bool(self.state == "completed" or is_last or self._ends_soon())
+
     def _page_closing(self):
         """What one of the two is told of the end of their pairing.
 
@@ -38,12 +51,11 @@ class MentoringPairing(models.Model):
         mine = self._own_enrolment()
         is_over = self.state in ("completed", "ended")
         last_day = not is_over and self._last_day()
-        ends_soon = last_day and last_day <= fields.Date.context_today(self) + timedelta(LAST_DAYS)
         read_until = is_over and self._read_until()
         return {
             "is_over": is_over,
             "is_completed": self.state == "completed",
-            "last_day": fields.Date.to_string(last_day) if ends_soon else False,
+            "last_day": fields.Date.to_string(last_day) if self._ends_soon() else False,
             "read_until": fields.Date.to_string(read_until) if read_until else False,
             "is_destroyed": bool(programme.date_forgotten and read_until)
             and read_until <= fields.Date.context_today(self),

@@ -69,6 +69,10 @@ class MentoringPairing(models.Model):
     def _partner_is_back(self):
         return not self._held_pairings() and super()._partner_is_back()
 
+    def _waiting_for_reader(self):
+        waiting = super()._waiting_for_reader()
+        return waiting - waiting._held_pairings()
+
     def write(self, vals):
         """Whatever else lets pairings go on is not to forget that they may be held."""
         if not self.env.su:
@@ -102,6 +106,17 @@ class MentoringPairing(models.Model):
         self._flush_as_nobody()
         self.invalidate_recordset(["is_held_by_coordinator"])
         return holds
+
+    def _no_longer_back(self):
+        """Whoever asks for a pause anew is not back, whatever they said before.
+
+        Their own word alone: if the other's were gone as well, they would see that something
+        has come to a pairing that rests.
+        """
+        for pairing in self.filtered(lambda pairing: pairing.state == "paused"):
+            pause = pairing._running_pause()
+            pause[f"{pairing._role_of_reader()}_is_back"] = False
+            pause.env.flush_all()
 
     # -- a coordinator's own hold --------------------------------------------------------
 

@@ -102,6 +102,19 @@ class MentoringPairing(models.Model):
         other = "mentee" if self._role_of_reader() == "mentor" else "mentor"
         return bool(self._pauses().filtered(lambda p: not p.resumed_on)[f"{other}_is_back"])
 
+    def _waiting_for_reader(self):
+        """Those of these that rest and could go on from the other side, as far as the reader is
+        told; they have not said yet that they are back."""
+        paused = {pairing.id: pairing for pairing in self if pairing.state == "paused"}
+        waiting = self.browse()
+        for pause in self.browse(paused)._pauses().filtered(lambda pause: not pause.resumed_on):
+            pairing = paused[pause.pairing_id.id]
+            role = pairing._role_of_reader()
+            other = "mentee" if role == "mentor" else "mentor"
+            if role and pause[f"{other}_is_back"] and not pause[f"{role}_is_back"]:
+                waiting |= pairing
+        return waiting
+
     def _pauses(self):
         # sudo: mentoring.pairing.pause - rows that only the steps here write
         pauses = self.env["mentoring.pairing.pause"].sudo()

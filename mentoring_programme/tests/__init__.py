@@ -21,6 +21,7 @@ from . import (
     test_common_times,
     test_concern,
     test_concern_desk,
+    test_concern_pause,
     test_concern_raised,
     test_data,
     test_desk,

@@ -1,3 +1,6 @@
+from datetime import timedelta
+
+from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
@@ -13,6 +16,8 @@ class TestAssessment(PairWorkCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        # The programme ends in these days: it is time to look back.
+        cls.programme.date_end = fields.Date.today() + timedelta(days=20)
         cls.items = cls.env["mentoring.assessment.item"].search([])
         cls.said = {str(item.id): 3 for item in cls.items}
 
@@ -136,6 +141,22 @@ class TestAssessment(PairWorkCase):
         self.pairing.state = "completed"
         self.programme.date_forgotten = "2026-01-01"
         self.assertFalse(self._page(self.mentee)["asked"])
+
+    def test_the_end_is_answered_towards_the_end_and_not_on_the_first_day(self):
+        self.programme.date_end = fields.Date.today() + timedelta(days=90)
+        self.programme.session_count = 2
+        self.assertEqual(set(self._page(self.mentee)["asked"]), {"start"})
+        with self.assertRaisesRegex(UserError, "its time has not come"):
+            self._answer("end")
+        # One of two is held: what is left is the last one.
+        self.env["mentoring.session"].create(
+            {
+                "pairing_id": self.pairing.id,
+                "start": fields.Datetime.now() - timedelta(days=1),
+                "state": "held",
+            }
+        )
+        self.assertEqual(set(self._page(self.mentee)["asked"]), {"start", "end"})
 
     def test_the_mentee_deletes_them_and_withdrawing_does(self):
         self._answer()

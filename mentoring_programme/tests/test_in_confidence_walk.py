@@ -27,13 +27,16 @@ class TestInConfidenceWalk(MentoringCase, HttpCase):
         self._walk("mia", "writes")
         reflections = self.env["mentoring.reflection"].search([], order="id")
         self.assertEqual(reflections.mapped("is_shared"), [False, True])
+        self.assertEqual(self.env["mentoring.concern"].search_count([]), 1)
         self._walk("ida", "partner", size=PHONE)
         self._walk("sage", "lead", "/odoo/for-your-attention")
         self.assertEqual(self.env["mentoring.concern"].search([]).state, "closed")
+        self.assertEqual(self.env["mentoring.concern.note"].search_count([]), 1)
         self.assertEqual(self.pairing.state, "paused")
         self.assertFalse(self.pairing._held_pairings())
         self._walk("sally", "nobody", "/odoo/for-your-attention", PHONE)
         self._walk("mia", "portal", "/my/mentoring/concern", PHONE)
+        self.assertEqual(self.env["mentoring.concern"].search_count([]), 2)
         self._walk(
             "mara", "figures", "/odoo/action-mentoring_programme.mentoring_concern_figures_action"
         )

@@ -64,6 +64,14 @@ class TestSessionWalk(HttpCase, MentoringCase):
                         savepoint.rollback()
                         self.env.invalidate_all()
 
+    def test_what_is_said_above_shows_in_the_pairing_that_is_open(self):
+        pairing = self._pairing(self.ida, self.mia)
+        self.browser_size = DESKTOP
+        tour = "mentoring_sessions_from_home"
+        self.start_tour("/odoo/my-mentoring", tour, login="mia", timeout=90)
+        self.env.invalidate_all()
+        self.assertEqual(pairing.session_ids.mapped("state"), ["held"])
+
     def test_its_forms_have_no_serious_fault(self):
         axe = Path(os.environ["MENTORING_AXE"]).read_text()
         pairing = self._pairing(self.ida, self.mia)

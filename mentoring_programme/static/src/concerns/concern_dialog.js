@@ -1,27 +1,18 @@
-import { Component } from "@odoo/owl";
-
 import { Dialog } from "@web/core/dialog/dialog";
 
 import { useUnsavedText } from "../in_confidence/unsaved_text";
 import { ConcernForm } from "./concern_form";
 
 /** Raise a concern over whatever page it was asked for; asks before a text is lost. */
-export class ConcernDialog extends Component {
+export class ConcernDialog extends ConcernForm {
     static template = "mentoring_programme.ConcernDialog";
-    static components = { Dialog, ConcernForm };
-    static props = {
-        close: Function,
-        // The pairing it was opened from; without, the programme as such.
-        pairingId: { type: Number, optional: true },
-    };
+    static components = { Dialog };
+    static props = { ...ConcernForm.props, close: Function };
+    static sendsInBar = true;
 
     setup() {
-        this.text = "";
-        this.mayClose = useUnsavedText(() => this.text);
-    }
-
-    onText(text) {
-        this.text = text;
+        super.setup();
+        this.mayClose = useUnsavedText(() => this.state.text);
     }
 
     async close() {

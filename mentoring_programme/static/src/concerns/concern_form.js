@@ -1,8 +1,10 @@
 import { Component, onWillStart, useEffect, useRef, useState } from "@odoo/owl";
 
 import { rpc } from "@web/core/network/rpc";
+import { uuid } from "@web/core/utils/strings";
 
 import { momentWords } from "../home/words";
+import { oneAtATime } from "../one_at_a_time/one_at_a_time";
 import * as words from "./words";
 
 /**
@@ -16,9 +18,9 @@ export class ConcernForm extends Component {
     static props = {
         // The pairing it was opened from; without, the programme as such.
         pairingId: { type: Number, optional: true },
-        // Told what is written at the moment.
-        onText: { type: Function, optional: true },
     };
+    // Where the button that sends stands: below the text, or in the bar of a dialog.
+    static sendsInBar = false;
 
     setup() {
         this.words = words;
@@ -33,9 +35,12 @@ export class ConcernForm extends Component {
             text: "",
             sent: false,
         });
+        // Sent again because no answer came, it is the same concern; once it is changed, another.
         useEffect(
-            (text) => this.props.onText?.(text),
-            () => [this.state.text],
+            () => {
+                this.token = uuid();
+            },
+            () => [this.state.text, this.state.subject, this.state.urgency, this.state.pause],
         );
         // The button that was pressed is gone.
         useEffect(
@@ -50,6 +55,10 @@ export class ConcernForm extends Component {
         });
     }
 
+    get sendsInBar() {
+        return this.constructor.sendsInBar;
+    }
+
     get subject() {
         return this.state.told.subjects[this.state.subject];
     }
@@ -59,22 +68,18 @@ export class ConcernForm extends Component {
         this.state.pause = false;
     }
 
-    async handOn({ reference, hand_on }) {
-        this.state.busy = true;
-        try {
+    handOn({ reference, hand_on }) {
+        return oneAtATime(this.state, async () => {
             this.state.told = await rpc("/mentoring/concerns/hand_on", {
                 reference,
                 readers: hand_on.map(({ id }) => id),
             });
-        } finally {
-            this.state.busy = false;
-        }
+        });
     }
 
-    async send() {
-        const { enrolment_id, pairing_id, readers } = this.subject;
-        this.state.busy = true;
-        try {
+    send() {
+        return oneAtATime(this.state, async () => {
+            const { enrolment_id, pairing_id, readers } = this.subject;
             this.state.told = await rpc("/mentoring/concerns/raise", {
                 enrolment_id,
                 pairing_id,
@@ -82,10 +87,9 @@ export class ConcernForm extends Component {
                 urgency: this.state.urgency,
                 pause: this.state.pause,
                 readers: readers.map(({ id }) => id),
+                token: this.token,
             });
             Object.assign(this.state, { text: "", pause: false, sent: true });
-        } finally {
-            this.state.busy = false;
-        }
+        });
     }
 }

@@ -9,6 +9,7 @@ import { Layout } from "@web/search/layout";
 import { standardActionServiceProps } from "@web/webclient/actions/action_service";
 
 import { momentWords } from "../home/words";
+import { oneAtATime } from "../one_at_a_time/one_at_a_time";
 import * as words from "./words";
 
 /** The concerns that reached this safeguarding lead: the list, and the one that is open. */
@@ -51,13 +52,8 @@ export class Concerns extends Component {
         });
     }
 
-    async whileBusy(work) {
-        this.state.busy = true;
-        try {
-            await work();
-        } finally {
-            this.state.busy = false;
-        }
+    whileBusy(work) {
+        return oneAtATime(this.state, work);
     }
 
     /** Open one, or take a step in it; then show it. */

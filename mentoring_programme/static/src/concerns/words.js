@@ -57,6 +57,28 @@ export function leftOutWords({ left_out }) {
         : "";
 }
 
+/** What pausing contact with it does; that a pairing rests already says nothing of why. */
+export function pauseWords({ rests }) {
+    return rests
+        ? _t(
+              "Your pairing rests already, so your partner gets no further mail. It then goes on only once one of those who read this lets it.",
+          )
+        : _t(
+              "Coming meetings leave both calendars at once. Your partner gets the mail that goes with any pause, which does not say why nor who asked. It goes on only once one of those who read this lets it.",
+          );
+}
+
+/** What became of contact once it is sent. */
+export function pausedWords({ rested }) {
+    return rested
+        ? _t(
+              "Your pairing rested already, and now rests until one of them lets it go on and you say that you are back. Your partner got no further mail.",
+          )
+        : _t(
+              "Your contact is paused, and stays so until one of them lets it go on. Coming meetings are gone from both calendars. Your partner got the mail that goes with any pause: it does not say why, nor who asked.",
+          );
+}
+
 export function sendWords({ readers }) {
     return _t("Send to %s", namesWords(readers.map(({ name }) => name)));
 }
@@ -99,6 +121,17 @@ export function reporterWords({ reporter, role }) {
     return role === "mentor"
         ? _t("Raised by %s, mentor", reporter)
         : _t("Raised by %s, mentee", reporter);
+}
+
+/** To a lead who let two go on that something else still holds; whose that is, it does not say. */
+export function stillHeldWords({ still_held }) {
+    return still_held === "concern"
+        ? _t(
+              "You have let the two go on. Another concern that you hear still holds their pairing, so they rest on until it lets them go on, too.",
+          )
+        : _t(
+              "You have let the two go on. Something else still keeps their pairing from going on, be it a coordinator who wants to talk to both first or another of those who hear concerns, so they rest on for now.",
+          );
 }
 
 export function leadStateWords({ state, handler, is_mine }) {

@@ -2,6 +2,8 @@ import { Component, useState } from "@odoo/owl";
 
 import { Dialog } from "@web/core/dialog/dialog";
 
+import { oneAtATime } from "../one_at_a_time/one_at_a_time";
+
 /** Asks before something is done for many people at once: for how many, and for whom. */
 export class BulkDialog extends Component {
     static template = "mentoring_programme.BulkDialog";
@@ -19,12 +21,13 @@ export class BulkDialog extends Component {
         this.state = useState({ busy: false });
     }
 
-    async confirm() {
-        this.state.busy = true;
-        try {
-            await this.props.confirm();
-        } finally {
-            this.props.close();
-        }
+    confirm() {
+        return oneAtATime(this.state, async () => {
+            try {
+                await this.props.confirm();
+            } finally {
+                this.props.close();
+            }
+        });
     }
 }

@@ -8,6 +8,7 @@ import { useService } from "@web/core/utils/hooks";
 import { Layout } from "@web/search/layout";
 import { standardActionServiceProps } from "@web/webclient/actions/action_service";
 
+import { oneAtATime } from "../one_at_a_time/one_at_a_time";
 import { BulkDialog } from "./bulk_dialog";
 import * as words from "./words";
 
@@ -84,19 +85,16 @@ export class MentoringDesk extends Component {
     }
 
     /** Run ``work`` with all buttons resting. */
-    async whileBusy(work) {
-        if (this.state.busy) {
-            return;
-        }
-        this.state.busy = true;
-        try {
-            await work();
-        } finally {
-            this.state.busy = false;
-            if (!document.activeElement || document.activeElement === document.body) {
-                this.heading.el?.focus({ preventScroll: true });
+    whileBusy(work) {
+        return oneAtATime(this.state, async () => {
+            try {
+                await work();
+            } finally {
+                if (!document.activeElement || document.activeElement === document.body) {
+                    this.heading.el?.focus({ preventScroll: true });
+                }
             }
-        }
+        });
     }
 
     /** Open ``action`` over this page, and show afterwards what became of it. */

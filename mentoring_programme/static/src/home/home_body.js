@@ -5,6 +5,7 @@ import { _t } from "@web/core/l10n/translation";
 import { useService } from "@web/core/utils/hooks";
 
 import { ConcernDialog } from "../concerns/concern_dialog";
+import { oneAtATime } from "../one_at_a_time/one_at_a_time";
 import { PairingPage } from "../pairing/pairing_page";
 import { ReflectionsDialog } from "../reflections/reflections_dialog";
 import { HomeBrowse } from "./home_browse";
@@ -37,7 +38,7 @@ export class HomeBody extends Component {
         this.words = words;
         this.call = this.call.bind(this);
         this.askedHeading = useRef("askedHeading");
-        this.state = useState({ home: null, failed: false, busy: false, opened: {} });
+        this.state = useState({ home: null, failed: false, busy: false, steps: 0, opened: {} });
         onWillStart(() => this.load());
     }
 
@@ -52,18 +53,21 @@ export class HomeBody extends Component {
         }
     }
 
+    /** After a step: this page, and those of the pairings that are open on it. */
+    async loadAll() {
+        await this.load();
+        this.state.steps++;
+    }
+
     /** Run ``work`` with all buttons resting. */
-    async whileBusy(work) {
-        if (this.state.busy) {
-            return;
-        }
-        this.state.busy = true;
-        try {
-            await work();
-        } finally {
-            this.keepKeyboard();
-            this.state.busy = false;
-        }
+    whileBusy(work) {
+        return oneAtATime(this.state, async () => {
+            try {
+                return await work();
+            } finally {
+                this.keepKeyboard();
+            }
+        });
     }
 
     /** The button that was pressed rests or is gone: the keyboard goes on from the top. */
@@ -85,7 +89,7 @@ export class HomeBody extends Component {
                 await this.orm.call(model, method, [[id]], { context });
                 this.notification.add(thanks, { type: "success" });
             } finally {
-                await this.load();
+                await this.loadAll();
             }
         });
     }
@@ -96,16 +100,14 @@ export class HomeBody extends Component {
      *
      * @returns {Promise<any>} what the method returned
      */
-    async call(model, method, args = [], kwargs = {}) {
-        let result;
-        await this.whileBusy(async () => {
+    call(model, method, args = [], kwargs = {}) {
+        return this.whileBusy(async () => {
             try {
-                result = await this.orm.call(model, method, args, kwargs);
+                return await this.orm.call(model, method, args, kwargs);
             } finally {
-                await this.load();
+                await this.loadAll();
             }
         });
-        return result;
     }
 
     confirmStep(title, body, confirmLabel, ...step) {
@@ -123,7 +125,7 @@ export class HomeBody extends Component {
 
     /** Show what became of what was done over this page. */
     async afterDialog() {
-        await this.load();
+        await this.loadAll();
         this.focusTop();
     }
 
@@ -198,6 +200,10 @@ export class HomeBody extends Component {
             "action_missed",
             _t("Noted: it did not take place."),
         );
+    }
+
+    resume({ id }) {
+        return this.step(PAIRING, id, "action_resume", _t("Good to have you back."));
     }
 
     // -- pairings ------------------------------------------------------------------------

@@ -37,6 +37,10 @@ export function agreementWords({ pairing, is_begun }) {
         : _t("Agree with %s on how you want to work", nameWords(pairing.partner));
 }
 
+export function backWords({ partner }) {
+    return _t("%s is back: are you, too?", nameWords(partner));
+}
+
 export function requirementWords({ name, confirmation }) {
     return confirmation === "participant"
         ? _t("Please read: %s", name)

@@ -1,8 +1,9 @@
 import { Component, onWillStart, onWillUpdateProps, useState } from "@odoo/owl";
 
-import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
+
+import { oneAtATime } from "../one_at_a_time/one_at_a_time";
 
 /**
  * The parts of the page of a pairing, for this addon and for those that add to it: name of what
@@ -18,7 +19,9 @@ export class PairingPage extends Component {
     static components = {};
     static props = {
         pairingId: Number,
-        // Told whenever a step was taken.
+        // How many steps were taken around it: it loads anew when there is one more.
+        steps: { type: Number, optional: true },
+        // Told whenever a step was taken on it.
         onChange: { type: Function, optional: true },
     };
 
@@ -27,8 +30,8 @@ export class PairingPage extends Component {
         this.call = this.call.bind(this);
         this.state = useState({ told: null, failed: false, busy: false });
         onWillStart(() => this.load());
-        onWillUpdateProps(({ pairingId }) => {
-            if (pairingId !== this.props.pairingId) {
+        onWillUpdateProps(({ pairingId, steps }) => {
+            if (pairingId !== this.props.pairingId || steps !== this.props.steps) {
                 return this.load(pairingId);
             }
         });
@@ -62,18 +65,15 @@ export class PairingPage extends Component {
      *
      * @returns {Promise<any>} what the method returned
      */
-    async call(model, method, args = [], kwargs = {}) {
-        if (this.state.busy) {
-            throw new Error(_t("Please wait until the last step is done."));
-        }
-        this.state.busy = true;
-        try {
-            return await this.orm.call(model, method, args, kwargs);
-        } finally {
-            await this.load();
-            this.state.busy = false;
-            this.props.onChange?.();
-        }
+    call(model, method, args = [], kwargs = {}) {
+        return oneAtATime(this.state, async () => {
+            try {
+                return await this.orm.call(model, method, args, kwargs);
+            } finally {
+                await this.load();
+                this.props.onChange?.();
+            }
+        });
     }
 
     /** To a part of the page, without leaving an address behind. */

@@ -31,8 +31,8 @@ export class PairingSection extends Component {
             confirmLabel: _t("Delete"),
             cancelLabel: _t("Keep it"),
             ...words,
-            confirm: async () => {
-                await step();
+            confirm: () => {
+                step();
             },
             cancel: () => {},
         });

@@ -4,6 +4,8 @@ import { Dialog } from "@web/core/dialog/dialog";
 import { _t } from "@web/core/l10n/translation";
 import { useService } from "@web/core/utils/hooks";
 
+import { oneAtATime } from "../one_at_a_time/one_at_a_time";
+
 const CHOICES = ["language_ids", "availability_ids", "interest_ids"];
 
 /** What one offers or wishes to learn, for people who have none of Odoo's forms. */
@@ -77,12 +79,9 @@ export class EnrolmentDialog extends Component {
                 values.skills[id] = level_id;
             }
         }
-        this.state.busy = true;
-        try {
-            await this.orm.call("mentoring.enrolment.form", "save_form", [values, ...this.which]);
-        } finally {
-            this.state.busy = false;
-        }
+        await oneAtATime(this.state, () =>
+            this.orm.call("mentoring.enrolment.form", "save_form", [values, ...this.which]),
+        );
         this.notification.add(_t("Saved."), { type: "success" });
         this.props.close();
     }

@@ -7,6 +7,7 @@ import { rpc } from "@web/core/network/rpc";
 import { useService } from "@web/core/utils/hooks";
 
 import { momentWords } from "../home/words";
+import { oneAtATime } from "../one_at_a_time/one_at_a_time";
 import { useUnsavedText } from "../in_confidence/unsaved_text";
 
 /** Notes on one pairing: first who is to read it, then the text. Nothing is changed later. */
@@ -64,16 +65,13 @@ export class ReflectionsDialog extends Component {
         return is_mine ? _t("You wrote") : _t("%s wrote", this.partnerWords);
     }
 
-    async ask(step, words = {}) {
-        this.state.busy = true;
-        try {
+    ask(step, words = {}) {
+        return oneAtATime(this.state, async () => {
             this.state.told = await rpc(`/mentoring/reflections/${step}`, {
                 pairing_id: this.props.pairingId,
                 ...words,
             });
-        } finally {
-            this.state.busy = false;
-        }
+        });
     }
 
     async save() {
@@ -95,12 +93,16 @@ export class ReflectionsDialog extends Component {
                 : _t("It is gone at once and cannot be brought back."),
             confirmLabel: _t("Delete"),
             cancelLabel: _t("Keep it"),
-            confirm: async () => {
-                await this.ask("delete", { reference });
-                this.heading.el?.focus();
+            confirm: () => {
+                this.delete(reference);
             },
             cancel: () => {},
         });
+    }
+
+    async delete(reference) {
+        await this.ask("delete", { reference });
+        this.heading.el?.focus();
     }
 
     async close() {

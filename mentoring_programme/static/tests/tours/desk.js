@@ -20,7 +20,14 @@ registry.category("web_tour.tours").add("mentoring_desk", {
             content: "It says for whom",
             trigger: ".modal .o_mentoring_desk_names:contains(Max)",
         },
-        confirmDialog("Accept"),
+        {
+            content: "Confirm, with two taps of one moment",
+            trigger: ".modal-footer .btn-primary:contains(Accept)",
+            run({ anchor }) {
+                anchor.click();
+                anchor.click();
+            },
+        },
         {
             content: "Nothing waits any more",
             trigger: ".o_mentoring_desk:not(:has([data-step=applied])):not(:has([aria-busy=true]))",

@@ -3,6 +3,12 @@ import { registry } from "@web/core/registry";
 const tours = registry.category("web_tour.tours");
 const TEXT = "#o_mentoring_reflections_text";
 
+/** Two taps of one moment: the second comes before the button rests. */
+function twice({ anchor }) {
+    anchor.click();
+    anchor.click();
+}
+
 function openReflections(partner) {
     return [
         {
@@ -36,7 +42,7 @@ function writeReflection(readers, text, label) {
         {
             content: "Save",
             trigger: `.o_mentoring_reflections button:enabled:contains(${label})`,
-            run: "click",
+            run: twice,
         },
         {
             content: "It is kept",
@@ -127,8 +133,8 @@ tours.add("mentoring_in_confidence_writes", {
         },
         {
             content: "Send",
-            trigger: ".o_mentoring_concern button:enabled:contains(Send to Sage and Dell)",
-            run: "click",
+            trigger: ".modal-footer button:enabled:contains(Send to Sage and Dell)",
+            run: twice,
         },
         {
             content: "It is received",
@@ -199,7 +205,7 @@ tours.add("mentoring_in_confidence_lead", {
         {
             content: "Send it",
             trigger: ".o_mentoring_concerns button:enabled:contains(Send the answer)",
-            run: "click",
+            run: twice,
         },
         {
             content: "It is there; close it",
@@ -263,7 +269,7 @@ tours.add("mentoring_in_confidence_portal", {
         {
             content: "Send",
             trigger: ".o_mentoring_concern button:enabled:contains(Send to Sage and Dell)",
-            run: "click",
+            run: twice,
         },
         {
             content: "It is received",

@@ -57,8 +57,20 @@ tours.add("mentoring_life_pauses", {
 
 tours.add("mentoring_life_ends", {
     steps: () => [
+        {
+            content: "The other is back, and says so where one looks first",
+            trigger: "[data-kind=back]:contains(Mia is back: are you, too?)",
+        },
+        {
+            content: "So is she",
+            trigger: "[data-kind=back] button:enabled:contains(I am back)",
+            run: "click",
+        },
+        {
+            content: "It is asked no more",
+            trigger: "body:not(:has([data-kind=back]))",
+        },
         unfold(LIFE),
-        press("I am back"),
         {
             content: "They go on",
             trigger: `${LIFE} button:contains(Pause)`,

@@ -31,9 +31,12 @@ tours.add("mentoring_requests_asks", {
             run: "edit Would you show me how?",
         },
         {
-            content: "Send them",
+            content: "Send them, with two taps of one moment",
             trigger: `${IDA} button:enabled:contains(Send)`,
-            run: "click",
+            run({ anchor }) {
+                anchor.click();
+                anchor.click();
+            },
         },
         {
             content: "It is among what was asked",

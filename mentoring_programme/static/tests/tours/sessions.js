@@ -8,6 +8,28 @@ function click(content, trigger) {
     return { content, trigger, run: "click" };
 }
 
+/** Two taps of one moment: the second comes before the button rests. */
+function twice({ anchor }) {
+    anchor.click();
+    anchor.click();
+}
+
+/** The same session, from the page that asks for it, while its pairing is open below. */
+registry.category("web_tour.tours").add("mentoring_sessions_from_home", {
+    steps: () => [
+        { content: "The pairing asks, too", trigger: `${OPEN} button:contains(It took place)` },
+        {
+            content: "Say so above",
+            trigger: "[data-kind=session] button:enabled:contains(Yes, held)",
+            run: twice,
+        },
+        {
+            content: "The pairing knows",
+            trigger: `${SECTION}:contains(1 of 6 held):not(:has([data-session=open]))`,
+        },
+    ],
+});
+
 /** One session is past and nobody said how it went; no other is planned yet. */
 registry.category("web_tour.tours").add("mentoring_sessions", {
     steps: () => [
@@ -20,7 +42,11 @@ registry.category("web_tour.tours").add("mentoring_sessions", {
             run: "edit 90",
         },
         click("And good", `${OPEN} label:contains(Good)`),
-        click("Save it", `${OPEN} button[type=submit]:enabled`),
+        {
+            content: "Save it",
+            trigger: `${OPEN} button[type=submit]:enabled`,
+            run: twice,
+        },
         {
             content: "It is counted",
             trigger: `${SECTION}:contains(1 of 6 held, 1 h 30 min together)`,
