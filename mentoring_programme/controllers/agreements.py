@@ -24,7 +24,7 @@ class MentoringAgreements(http.Controller):
             raise request.not_found()
         reports = request.env["ir.actions.report"]
         headers = [("Cache-Control", "no-store"), ("Referrer-Policy", "no-referrer")]
-        if reports.get_wkhtmltopdf_state() in ("ok", "upgrade", "workers"):
+        if agreement._makes_pdf():
             content, _kind = reports._render_qweb_pdf(REPORT, agreement.ids)
             headers += [
                 ("Content-Type", "application/pdf"),

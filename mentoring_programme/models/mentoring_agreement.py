@@ -224,6 +224,12 @@ class MentoringAgreement(models.Model):
         self.ensure_one()
         return f"/mentoring/agreement/{self.id}/pdf"
 
+    @api.model
+    def _makes_pdf(self):
+        """Whether the server makes a PDF of it; if not, the same is a page to print."""
+        state = self.env["ir.actions.report"].get_wkhtmltopdf_state()
+        return state in ("ok", "upgrade", "workers")
+
     # -- what is written -----------------------------------------------------------------
 
     @api.model

@@ -113,7 +113,8 @@ class MentoringPairing(models.Model):
         :return: dict with
 
             - ``can_write``; ``required``: whether the second session waits for it;
-              ``length``: most characters of a text
+              ``length``: most characters of a text; ``makes_pdf``: whether the server can, or
+              answers with a page to print
             - ``words``: list of dict of ``name``, ``label``, ``hint``, the texts in their order
             - ``draft``: what not both have signed, or False; ``in_force``: or False; both dicts
               of ``id``, ``version``, ``stamp``, ``texts`` (by name), ``parts`` (the programme's
@@ -134,6 +135,7 @@ class MentoringPairing(models.Model):
             "can_write": self._is_working(),
             "required": required,
             "length": TEXT_LENGTH,
+            "makes_pdf": self.env["mentoring.agreement"]._makes_pdf(),
             "words": [{"name": name, **words[name]} for name in TEXTS],
             "draft": self._page_version(draft) if draft else False,
             "in_force": self._page_version(signed[:1]) if signed else False,

@@ -124,7 +124,8 @@ class MentoringPairing(models.Model):
     def _page_actions(self):
         """
         :return: dict with ``can_write``; ``today`` (in the reader's time zone); ``sessions``,
-            those an action can be said to come from (list of dict of ``id``, ``start``); and
+            those an action can be said to come from, which have begun, or from which one is said
+            to come (list of dict of ``id``, ``start``); and
             ``actions``: list of dict of ``id``, ``name``, ``owner`` (``mentor`` or ``mentee``),
             ``date_due`` (day or False), ``is_done``, ``done_on`` (day or False), ``is_mine``
             (the reader is to do it), ``can_edit``, ``can_delete``, ``session_id`` and ``session``
@@ -134,7 +135,15 @@ class MentoringPairing(models.Model):
         role, is_working = self._role_of_reader(), self._is_working()
         actions = self.env["mentoring.action"].search([("pairing_id", "=", self.id)])
         sessions = self.env["mentoring.session"].search(
-            [("pairing_id", "=", self.id), ("state", "!=", "cancelled")], order="start, id"
+            [
+                ("pairing_id", "=", self.id),
+                "|",
+                ("id", "in", actions.session_id.ids),
+                "&",
+                ("state", "!=", "cancelled"),
+                ("start", "<=", fields.Datetime.now()),
+            ],
+            order="start, id",
         )
         return {
             "can_write": is_working,

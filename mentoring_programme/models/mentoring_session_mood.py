@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools.misc import clean_context
 
@@ -66,6 +66,15 @@ class MentoringSessionMood(models.Model):
 
 class MentoringSession(models.Model):
     _inherit = "mentoring.session"
+
+    def _mark(self, state):
+        """Of a session that did not take place after all there is no mood, either person's."""
+        marked = super()._mark(state)
+        if state != "held":
+            # As nobody: Odoo's log names who deleted what.
+            moods = self.env["mentoring.session.mood"].with_user(SUPERUSER_ID)
+            moods.search([("session_id", "in", self.ids)]).unlink()
+        return marked
 
     def _check_mood(self):
         for session in self:

@@ -1,3 +1,5 @@
+from unittest.mock import patch
+
 from odoo.exceptions import AccessError
 from odoo.tests import HttpCase, tagged
 
@@ -29,6 +31,13 @@ class TestAgreementPdf(PairWorkCase, HttpCase):
             f"/report/pdf/{REPORT}/{agreement.id}",
             f"/report/text/{REPORT}/{agreement.id}",
         )
+
+    def test_the_page_promises_a_pdf_only_where_the_server_makes_one(self):
+        reports = type(self.env["ir.actions.report"])
+        for state, makes_pdf in (("ok", True), ("install", False), ("broken", False)):
+            with patch.object(reports, "get_wkhtmltopdf_state", lambda *_args, s=state: s):
+                page = self._as(self.mentee, self.pairing)._page_agreement()
+            self.assertEqual(page["makes_pdf"], makes_pdf, state)
 
     def test_the_two_read_it_from_inside_and_from_outside(self):
         for user, agreement in (

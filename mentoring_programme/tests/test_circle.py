@@ -95,6 +95,11 @@ class TestCircle(CircleCase):
         with self.assertRaisesRegex(UserError, "no circles"):
             builder.with_user(self.coordinator).create(values).action_build()
 
+    def test_an_empty_dialog_is_answered_with_a_sentence(self):
+        builder = self.env["mentoring.circle.build"].with_user(self.coordinator)
+        with self.assertRaisesRegex(UserError, "Choose the programme first"):
+            Form(builder).save().action_build()
+
     def test_the_dialog_says_when_it_would_be_too_small(self):
         context = {"default_programme_id": self.programme.id}
         with Form(

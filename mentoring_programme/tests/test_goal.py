@@ -1,4 +1,6 @@
-from odoo import Command
+from datetime import timedelta
+
+from odoo import Command, fields
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 
@@ -251,6 +253,9 @@ class TestAction(PairWorkCase):
                 for pairing in (self.pairing, self.outside)
             ]
         )
+        # One to come is nothing that was agreed in.
+        coming = fields.Datetime.now() + timedelta(days=3)
+        sessions[0].copy({"start": coming})
         action = self._action(self.mentee, "mentee", session_id=sessions[0].id)
         page = self._as(self.mentee, self.pairing)._page_actions()
         self.assertEqual(page["actions"][0]["session"], "2026-01-05 10:00:00")

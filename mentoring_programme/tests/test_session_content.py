@@ -147,9 +147,11 @@ class TestSessionMood(ContentCase):
         event = self.past.sudo().event_id
         self.assertEqual(event.stop - event.start, timedelta(hours=planned))
         self.assertEqual(self._mood_of(self.mia.user_id), ["good"])
+        self.past.with_user(self.ida.user_id).action_mood("heavy")
         self.past.with_user(self.ida.user_id).action_reset()
         self.assertEqual((self.past.state, self.past.duration), ("planned", planned))
         self.assertEqual(self.past.reschedule_count, 0)
+        self.assertEqual(self._mood_of(self.env.ref("base.user_root")), [])
 
     def test_held_as_planned_without_a_mood(self):
         planned = self.past.duration

@@ -9,7 +9,8 @@ class MentoringCircleBuild(models.TransientModel):
     _inherit = ["mentoring.unseen"]
     _description = "Build a Mentoring Circle"
 
-    programme_id = fields.Many2one("mentoring.programme", required=True, ondelete="cascade")
+    # Asked for by the button, in a sentence.
+    programme_id = fields.Many2one("mentoring.programme", ondelete="cascade")
     circle_id = fields.Many2one("mentoring.circle", ondelete="cascade")
     mentor_ids = fields.Many2many(
         "mentoring.enrolment", "mentoring_circle_build_mentor_rel", string="Mentors"
@@ -64,6 +65,10 @@ class MentoringCircleBuild(models.TransientModel):
         self.ensure_one()
         self._check_coordinates()
         programme = self.programme_id
+        if not programme:
+            raise UserError(
+                self.env._("Choose the programme first, then one mentor or two, and the mentees.")
+            )
         chosen = self.mentor_ids | self.mentee_ids
         if not programme.is_circle:
             raise UserError(self.env._("“%s” has pairs and no circles.", programme.name))

@@ -153,6 +153,12 @@ export class Preferences extends Component {
         return this.state.checked ? words.problemWords(this.state.lines[dimension.id]) : "";
     }
 
+    /** Before anything was tried: what cannot be seen from the form. */
+    hint(dimension) {
+        const line = this.state.lines[dimension.id];
+        return line.kind === "named" ? this.problem(dimension) : words.problemWords(line);
+    }
+
     isImportant(dimension) {
         return this.state.important.includes(dimension.id);
     }
