@@ -116,17 +116,23 @@ class TestInvitationLink(InvitationCase):
         for at in range(7):
             self.assertFalse(link.joined_words)
             self._join(token, self._employee(f"joiner{at}"))
-        self.env.invalidate_all()
-        self.assertFalse(link.joined_words)
         link.action_revoke()
-        self.env.invalidate_all()
-        self.assertEqual(link.joined_words, "at least 5")
-        few = self._make("mentee")
-        other = self._link(few, self.mia.user_id)
+        other = self._link(few := self._make("mentee"), self.mia.user_id)
         self._join(few, self.ida)
         other.is_revoked = True
-        self.env.invalidate_all()
-        self.assertEqual(other.with_user(self.coordinator).sudo(False).joined_words, "fewer than 5")
+        other = other.with_user(self.coordinator).sudo(False)
+        last = link.date_expiry
+        # A day is not the caller's to choose.
+        for day, zone, told in (
+            (fields.Date.today(), "UTC", (False, False)),
+            (last, "Pacific/Kiritimati", (False, False)),
+            (last + timedelta(days=1), "Pacific/Kiritimati", (False, False)),
+            (last + timedelta(days=2), "Etc/GMT+12", ("at least 5", "fewer than 5")),
+        ):
+            self.env.invalidate_all()
+            with self.subTest(day=day), freeze_time(f"{day} 23:00:00"):
+                seen = [each.with_context(tz=zone).joined_words for each in (link, other)]
+                self.assertEqual(tuple(seen), told)
         for name in ("joined_count", "token_hash"):
             with self.assertRaises(AccessError):
                 link.read([name])
