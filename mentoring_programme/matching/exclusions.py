@@ -71,16 +71,16 @@ def _no_place(mentors, mentees):
 def _near(mentor, mentee):
     if not mentee.distance:
         return False
-    known = mentor.level is not None and mentee.level is not None
+    known = mentor.rank is not None and mentee.rank is not None
     if not known or mentor.scale != mentee.scale:
         return True
-    return mentee.level - mentor.level < mentee.distance
+    return mentee.rank - mentor.rank < mentee.distance
 
 
 def _too_near(mentors, mentees):
-    # Nobody's level is a number, and NaN is above nothing.
+    # Nobody's rank is a number, and NaN is above nothing.
     ours, theirs = (
-        np.array([np.nan if each.level is None else each.level for each in side], float)
+        np.array([np.nan if each.rank is None else each.rank for each in side], float)
         for side in (mentees, mentors)
     )
     on, under = (np.array([each.scale for each in side], int) for side in (mentees, mentors))

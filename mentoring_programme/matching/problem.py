@@ -32,12 +32,14 @@ class Person:
     :param capacity: of a mentor, how many mentees; of a mentee, 1 (or 0: not to be paired)
     :param skills: skill to level, 0 to 100; what a mentor offers, what a mentee wishes to find
     :param utc_offset: minutes ahead of UTC
-    :param level: seniority, higher is more senior
-    :param scale: what the level is counted on; a distance is kept only by two of one scale
+    :param level: seniority as the chart shows it, higher is more senior; what is scored
+    :param rank: seniority as a distance is measured, higher is more senior. It may come from what
+        is confidential to HR, so nothing is scored by it
+    :param scale: what the rank is counted on; a distance is kept only by two of one scale
     :param availability: bit ``h`` is set when the person is free in hour ``h`` (0 to 167) of a
         week in UTC
     :param wishes: people wished as partner, best first
-    :param distance: of a mentee, how many levels above the mentor they have to stand; both levels
+    :param distance: of a mentee, how many ranks above the mentor they have to stand; both ranks
         must then be known. 0: it does not matter
     :param apart: of a mentee, whether the mentor has to be in another department; both departments
         must then be known
@@ -59,6 +61,7 @@ class Person:
     utc_offset: int | None = None
     department: int | None = None
     level: int | None = None
+    rank: int | None = None
     scale: int = 0
     availability: int = 0
     interests: frozenset[int] = frozenset()

@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tools.misc import clean_context
 
@@ -254,6 +254,16 @@ class MentoringEnrolment(models.Model):
                     )
                 )
         return super().write(vals)
+
+    # Nobody is kept as who made an enrolment or wrote it last: beside its state it would tell who
+    # was invited and who came of themself, by a link that nobody may know of.
+
+    def _prepare_create_values(self, vals_list):
+        nobody = {"create_uid": SUPERUSER_ID, "write_uid": SUPERUSER_ID}
+        return [{**vals, **nobody} for vals in super()._prepare_create_values(vals_list)]
+
+    def _write_multi(self, vals_list):
+        return super()._write_multi([{**vals, "write_uid": SUPERUSER_ID} for vals in vals_list])
 
     def _write_state(self, state):
         """Set the state past write(), which refuses it from outside."""

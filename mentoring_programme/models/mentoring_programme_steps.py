@@ -11,12 +11,12 @@ class MentoringProgramme(models.Model):
 
     # -- what happens next ---------------------------------------------------------------
 
-    def _move(self, origins, state):
-        """Set the state, for those who may write and only from one of ``origins``.
+    def _moving(self, origins, state):
+        """Those that would move, for those who may write and only from one of ``origins``.
 
         Where somebody else was a moment earlier and it is there already, nothing is wrong.
 
-        :return: those that moved
+        :raises UserError: when the step is not open
         """
         self.check_access("write")
         moving = self.filtered(lambda programme: programme.state != state)
@@ -30,13 +30,23 @@ class MentoringProgramme(models.Model):
                         state=dict(PROGRAMME_STATES)[programme.state],
                     )
                 )
+        return moving
+
+    def _move(self, origins, state):
+        """Set the state, see :meth:`_moving`.
+
+        :return: those that moved
+        """
+        moving = self._moving(origins, state)
         moving._write_state(state)
         return moving
 
     def action_open_enrolment(self):
-        self._check_conditions()
+        # First whether the step is open to the caller at all: what is missing is not for others.
+        moving = self._moving(("draft", "matching"), "enrolling")
+        moving._check_conditions()
         today = fields.Date.context_today(self)
-        for programme in self:
+        for programme in moving:
             if (programme.date_enrolment_end or today) < today:
                 raise UserError(
                     self.env._(
@@ -44,7 +54,7 @@ class MentoringProgramme(models.Model):
                         programme.name,
                     )
                 )
-        self._move(("draft", "matching"), "enrolling")
+        moving._write_state("enrolling")
 
     def action_close_enrolment(self):
         self._move(("enrolling",), "matching")

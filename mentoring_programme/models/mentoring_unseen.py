@@ -1,5 +1,7 @@
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.exceptions import AccessError, MissingError
+
+MADE_OR_CHANGED = (fields.Command.CREATE, fields.Command.UPDATE)
 
 
 class MentoringUnseen(models.AbstractModel):
@@ -52,6 +54,32 @@ class MentoringUnseen(models.AbstractModel):
     def write(self, vals):
         self._check_links([vals])
         return super().write(vals)
+
+    def onchange(self, values, field_names, fields_spec):
+        """As Odoo's, but that links to what is hidden are refused like links to what is not there,
+        as when the form is saved."""
+        if not self.env.su:
+            self.check_access("write" if self else "create")
+            self._check_form_links(values)
+        return super().onchange(values, field_names, fields_spec)
+
+    def _check_form_links(self, values):
+        """:meth:`_check_links` for the values of a form, which may hold lines, and what is saved
+        already."""
+        links = {}
+        for name, value in values.items():
+            field = self._fields.get(name)
+            if field and field.type == "many2one":
+                # The form of a line gives its parent as the parent's values.
+                link = value.get("id") if isinstance(value, dict) else value
+                if not self or not self._has_field_access(field, "read") or link != self[name].id:
+                    links[name] = link
+            elif field and field.type == "one2many":
+                lines = self.env[field.comodel_name]
+                given = [command[2] for command in value or () if command[0] in MADE_OR_CHANGED]
+                if hasattr(lines, "_check_links"):
+                    lines._check_links(given)
+        self._check_links([links])
 
     def _check_links(self, vals_list):
         """Refuse links to what is hidden before the database is asked, whose foreign keys would

@@ -73,9 +73,9 @@ class TestMatchingExclusions(BaseCase):
         self.assert_matters("company", mentor={"company": 2})
 
     def test_a_mentee_who_has_to_stand_further_above_is_not_matched(self):
-        low, high = {"level": 2}, {"level": 4, "distance": 3}
+        low, high = {"rank": 2}, {"rank": 4, "distance": 3}
         problem = Problem(
-            [replace(self.NEAR, **low), replace(self.FAR, level=1)],
+            [replace(self.NEAR, **low), replace(self.FAR, rank=1)],
             [replace(self.MENTEE, **high)],
             PLACE,
         )
@@ -85,23 +85,35 @@ class TestMatchingExclusions(BaseCase):
             del exclusions.RULES["distance"]
             self.assertEqual(self.mentor_of(problem), self.NEAR.key)
 
-    def test_a_distance_is_not_kept_by_those_whose_level_is_unknown(self):
-        asks = replace(self.MENTEE, level=4, distance=1)
+    def test_a_distance_is_not_kept_by_those_whose_rank_is_unknown(self):
+        asks = replace(self.MENTEE, rank=4, distance=1)
         self.assertEqual(broken(self.NEAR, asks), ("distance",))
         self.assertEqual(
-            broken(replace(self.NEAR, level=1), replace(asks, level=None)), ("distance",)
+            broken(replace(self.NEAR, rank=1), replace(asks, rank=None)), ("distance",)
         )
-        self.assertEqual(broken(replace(self.NEAR, level=3), asks), ())
+        self.assertEqual(broken(replace(self.NEAR, rank=3), asks), ())
         with self.assertRaisesRegex(ValueError, "distance of 0 or more"):
             replace(self.MENTEE, distance=-1)
 
-    def test_levels_on_two_scales_keep_no_distance(self):
-        asks = replace(self.MENTEE, level=9, distance=1)
-        low = replace(self.NEAR, level=1)
+    def test_ranks_on_two_scales_keep_no_distance(self):
+        asks = replace(self.MENTEE, rank=9, distance=1)
+        low = replace(self.NEAR, rank=1)
         self.assertEqual(broken(low, asks), ())
         self.assertEqual(broken(replace(low, scale=1), asks), ("distance",))
-        problem = Problem([replace(low, scale=1), replace(self.FAR, level=1)], [asks], PLACE)
+        problem = Problem([replace(low, scale=1), replace(self.FAR, rank=1)], [asks], PLACE)
         self.assertEqual(self.mentor_of(problem), self.FAR.key)
+
+    def test_a_level_that_is_scored_keeps_no_distance_and_a_rank_scores_nothing(self):
+        asks = replace(self.MENTEE, level=9, rank=9, distance=1)
+        self.assertEqual(broken(replace(self.NEAR, level=1), asks), ("distance",))
+        seniority = (Criterion("seniority", 1),)
+        scores = {
+            match(Problem([replace(self.NEAR, level=5, rank=rank)], [asks], seniority))
+            .pairs[0]
+            .score
+            for rank in (1, 4, 8)
+        }
+        self.assertEqual(len(scores), 1)
 
     def test_a_mentee_who_has_to_be_of_another_department_is_not_matched_within_it(self):
         here, apart = {"department": 1}, {"department": 1, "apart": True}
@@ -196,11 +208,7 @@ class TestMatchingExclusions(BaseCase):
             "company": lambda a, b: a.company != b.company,
             "distance": lambda a, b: (
                 b.distance > 0
-                and (
-                    None in (a.level, b.level)
-                    or a.scale != b.scale
-                    or b.level < a.level + b.distance
-                )
+                and (None in (a.rank, b.rank) or a.scale != b.scale or b.rank < a.rank + b.distance)
             ),
             "department": lambda a, b: (
                 b.apart and (None in (a.department, b.department) or a.department == b.department)
@@ -211,9 +219,16 @@ class TestMatchingExclusions(BaseCase):
         broken_once = set()
         for seed in range(30):
             draw = random.Random(seed)
-            scales = (0, 0, 0, 1)
+            scales, ranks = (0, 0, 0, 1), (None, *range(6))
             mentors = [
-                random_person(draw, at, 12, capacity=draw.randint(0, 2), scale=draw.choice(scales))
+                random_person(
+                    draw,
+                    at,
+                    12,
+                    capacity=draw.randint(0, 2),
+                    rank=draw.choice(ranks),
+                    scale=draw.choice(scales),
+                )
                 for at in range(9)
             ]
             mentees = [
@@ -223,6 +238,7 @@ class TestMatchingExclusions(BaseCase):
                     12,
                     capacity=draw.randint(0, 1),
                     distance=draw.choice((0, 0, 1, 3)),
+                    rank=draw.choice(ranks),
                     scale=draw.choice(scales),
                     apart=draw.random() < 0.3,
                 )

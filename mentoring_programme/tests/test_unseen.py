@@ -119,6 +119,42 @@ class TestUnseen(AccessCase):
             words.add(str(refusal.exception))
         self.assertEqual(len(words), 1)
 
+    def test_a_form_tells_of_nothing_hidden(self):
+        hush, mia = self.hush, self.mia.user_id
+        names = {"display_name": {}}
+        asked = (
+            (mia, "mentoring.enrolment", hush.programme_id,
+             lambda n: [{"programme_id": n}, ["programme_id"], {"company_id": {"fields": names}}]),
+            (mia, "mentoring.enrolment", hush.programme_id,
+             lambda n: [{"programme_id": {"id": n}}, [], {"company_id": {"fields": names}}]),
+            (mia, "mentoring.session", hush,
+             lambda n: [{"pairing_id": n}, ["pairing_id"], {"pairing_id": {"fields": names}}]),
+            (self.other_coordinator, "mentoring.pairing", hush.mentor_id,
+             lambda n: [{"mentor_id": n}, ["mentor_id"], {"programme_id": {"fields": names}}]),
+        )  # fmt: skip
+        for user, model, hidden, words in asked:
+            with self.subTest(model=model):
+                answers = [
+                    self._answer_form(user, model, words(number)) for number in (hidden.id, NOTHING)
+                ]
+                self.assertEqual(*answers)
+                self.assertIn("There is nothing here for you", answers[0])
+        # Whoever may read it gets an answer.
+        programme = self._programme("enrolling", enrolment_policy="open")
+        answer = self.env["mentoring.enrolment"].with_user(mia)
+        answer = answer.onchange(
+            {"programme_id": programme.id},
+            ["programme_id"],
+            {"programme_id": {"fields": names}, "company_id": {"fields": names}},
+        )
+        self.assertEqual(answer["value"]["company_id"]["id"], programme.company_id.id)
+
+    def _answer_form(self, user, model, words):
+        self.env.invalidate_all()
+        with self.assertRaises(AccessError) as refusal, self.cr.savepoint():
+            call_kw(self.env(user=user.id, su=False)[model], "onchange", [[], *words], {})
+        return str(refusal.exception)
+
     def _refusals(self, user, model, method, hidden, values):
         answers = []
         for number in (hidden.id, NOTHING):

@@ -5,7 +5,8 @@ class MentoringEnrolment(models.Model):
     """How far apart the two have to stand in a reverse programme: levels, and departments.
 
     What the matching reads as a hard rule holds in runs, for requests, for pairs made by hand, and
-    is asked again whenever the organisation changes.
+    is asked again whenever the organisation changes. Nothing is scored by it: a score is shown, and
+    levels of jobs are for HR.
     """
 
     _inherit = "mentoring.enrolment"
@@ -17,9 +18,9 @@ class MentoringEnrolment(models.Model):
         # paired comes of it
         found = asked.sudo().employee_id._seniority()
         for enrolment in asked:
-            scale, level = found.get(enrolment.employee_id.id, (0, None))
+            scale, rank = found.get(enrolment.employee_id.id, (0, None))
             facts[enrolment].update(
-                scale=scale, level=level, distance=enrolment.programme_id.level_distance
+                scale=scale, rank=rank, distance=enrolment.programme_id.level_distance
             )
         for enrolment in self.filtered(lambda e: e.programme_id._keeps_departments_apart()):
             facts[enrolment]["apart"] = True

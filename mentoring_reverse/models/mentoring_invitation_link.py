@@ -9,6 +9,8 @@ from odoo.addons.mentoring_programme.models.mentoring_requirement import ROLES
 
 LONGEST_DAYS = 180
 DAYS = 30
+# How many days after its last one it is over in every time zone.
+TOLD_AFTER_DAYS = 2
 
 
 class MentoringInvitationLink(models.Model):
@@ -17,7 +19,8 @@ class MentoringInvitationLink(models.Model):
     So people are reached as members of a network, and nobody ever stores who is one: whoever opens
     the link and joins has an enrolment like any other, on which no link is. The address holds a
     random text that is kept as a hash alone. How many joined is counted in steps, and told when
-    the link is over: a number that moves would tell, at that moment, who came by it.
+    the link is over: a number that moves would tell, at that moment, who came by it. Days are those
+    of UTC: a time zone out of the caller's context would let them choose the day.
     """
 
     _name = "mentoring.invitation.link"
@@ -40,7 +43,8 @@ class MentoringInvitationLink(models.Model):
     joined_words = fields.Char(
         string="Joined by it",
         compute="_compute_joined_words",
-        help="In steps, and only when the link is over, so that it tells nobody who came by it.",
+        help="In steps, and only two days after the last day on which the link could have been "
+        "open, so that it tells nobody who came by it.",
     )
     token_hash = fields.Char(required=True, readonly=True, groups=fields.NO_ACCESS)
     joined_count = fields.Integer(readonly=True, groups=fields.NO_ACCESS)
@@ -53,7 +57,7 @@ class MentoringInvitationLink(models.Model):
 
     @api.depends("date_expiry", "is_revoked")
     def _compute_is_open(self):
-        today = fields.Date.context_today(self)
+        today = fields.Date.today()
         for link in self:
             link.is_open = (
                 not link.is_revoked and bool(link.date_expiry) and link.date_expiry >= today
@@ -62,11 +66,16 @@ class MentoringInvitationLink(models.Model):
     @api.depends_context("uid")
     @api.depends("date_expiry", "is_revoked")
     def _compute_joined_words(self):
-        """For those who may read the link, once it is over, in multiples of the threshold."""
+        """For those who may read the link, in multiples of the threshold, once it is over
+        everywhere: also when it was revoked, since whoever could choose that moment would see who
+        came just before it."""
         told = self.filtered("id").with_user(self.env.user)._filtered_access("read")
+        today = fields.Date.today()
         for link in self:
             link.joined_words = False
-            if link.is_open or link.id not in told.ids:
+            if link.id not in told.ids:
+                continue
+            if today < link.date_expiry + timedelta(days=TOLD_AFTER_DAYS):
                 continue
             # sudo: mentoring.invitation.link - the count, of which only a step is told
             count, step = link.sudo().joined_count, link.programme_id.preference_threshold
@@ -93,7 +102,7 @@ class MentoringInvitationLink(models.Model):
             raise UserError(
                 self.env._("Nobody joins this programme any more: make a link in the next one.")
             )
-        today = fields.Date.context_today(self)
+        today = fields.Date.today()
         if not date_expiry or not today <= date_expiry <= today + timedelta(days=LONGEST_DAYS):
             raise UserError(
                 self.env._("Let the link be open for up to %s days from today.", LONGEST_DAYS)
@@ -133,7 +142,7 @@ class MentoringInvitationLink(models.Model):
         links = self.sudo()
         link = links.search([("token_hash", "=", _hash(token))]) if token else links
         programme = link.programme_id
-        today = fields.Date.context_today(self)
+        today = fields.Date.today()
         takes = programme.state == "enrolling" and (programme.date_enrolment_end or today) >= today
         if not link.is_open or not takes or not self._employee_of_reader(programme):
             return links.browse()

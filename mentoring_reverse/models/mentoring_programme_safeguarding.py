@@ -74,16 +74,20 @@ class MentoringProgramme(models.Model):
     def _check_outside_chains(self):
         """For those who may know who takes part. Somebody who manages programmes and not this
         discreet one would learn it from a refusal; its coordinators see it on their desk."""
-        # Constraints are checked in sudo: asked is who writes.
-        by_system = self.env.uid == SUPERUSER_ID
-        told = self.filtered(lambda programme: by_system or programme.is_coordinator)
-        near = told._near_safeguarding()
+        near = self._told_of_chains()._near_safeguarding()
         if near:
             raise ValidationError("\n".join(self._near_safeguarding_words(near)))
 
+    def _told_of_chains(self):
+        """Those of which the caller may know who takes part."""
+        # Constraints are checked in sudo: asked is who writes.
+        by_system = self.env.uid == SUPERUSER_ID
+        return self.filtered(lambda programme: by_system or programme.is_coordinator)
+
     def _check_conditions(self):
+        """As :meth:`_check_outside_chains`, for those who may know who takes part."""
         result = super()._check_conditions()
-        near = self._near_safeguarding()
+        near = self._told_of_chains()._near_safeguarding()
         if near:
             raise UserError("\n".join(self._near_safeguarding_words(near)))
         return result

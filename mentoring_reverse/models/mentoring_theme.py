@@ -1,4 +1,5 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 
 class MentoringTheme(models.Model):
@@ -15,3 +16,9 @@ class MentoringTheme(models.Model):
     )
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_never(self):
+        """One answer for all: what stood against one of them would tell that insights came of it,
+        also those that the caller may not see."""
+        raise UserError(self.env._("Themes are kept. Archive a theme to offer it no longer."))

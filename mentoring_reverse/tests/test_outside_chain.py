@@ -101,6 +101,18 @@ class TestOutsideChain(ReverseCase):
         self.assertEqual(len(self._desk(programme)), 1)
         with self.assertRaises(UserError):
             self._desk(programme, self.manager)
+        seen = programme.with_user(self.manager)
+        seen.action_open_enrolment()
+        with self.assertRaisesRegex(UserError, "Near hears concerns .* Ida"):
+            programme._write_state("matching")
+            programme.with_user(self.coordinator).action_open_enrolment()
+        programme._write_state("running")
+        for user in (self.manager, self.coordinator):
+            with self.assertRaisesRegex(UserError, "this step is not open"):
+                programme.with_user(user).action_open_enrolment()
+        programme._write_state("matching")
+        seen.action_open_enrolment()
+        self.assertEqual(programme.state, "enrolling")
 
     def test_mentors_and_other_directions_are_not_asked(self):
         self.sage.parent_id = self.mo

@@ -316,6 +316,28 @@ class TestThemes(ThemeCase):
             before = after
         self.assertGreater(told, 1)
 
+    def test_a_theme_is_archived_and_never_deleted(self):
+        used, unused = self.themes[:2]
+        company = self.env["res.company"].create({"name": "Elsewhere"})
+        today = fields.Date.today()
+        self.env["mentoring.insight"].create(
+            {
+                "theme_id": used.id,
+                "company_id": company.id,
+                "least": 3,
+                "first_on": today,
+                "last_on": today,
+            }
+        )
+        told = set()
+        for theme in (used, unused):
+            with self.assertRaises(UserError) as refusal:
+                theme.with_user(self.manager).unlink()
+            told.add(str(refusal.exception))
+        self.assertEqual(told, {"Themes are kept. Archive a theme to offer it no longer."})
+        used.with_user(self.manager).active = False
+        self.assertNotIn(used, self.env["mentoring.theme"].search([]))
+
     def test_a_discreet_programme_is_told_of_among_others_and_never_named(self):
         hush = self._running("Hush programme", discreet=True, enrolment_policy="invited")
         hidden = self._pairs(hush, "h", 5)

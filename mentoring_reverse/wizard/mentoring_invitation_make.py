@@ -19,7 +19,7 @@ class MentoringInvitationMake(models.TransientModel):
     date_expiry = fields.Date(
         string="Open until",
         required=True,
-        default=lambda self: fields.Date.context_today(self) + timedelta(days=DAYS),
+        default=lambda _self: fields.Date.today() + timedelta(days=DAYS),
     )
     # Not stored: the address is in the answer to the one who made it, and nowhere else.
     address = fields.Char(store=False, readonly=True)

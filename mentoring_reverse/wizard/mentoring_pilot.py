@@ -69,7 +69,7 @@ class MentoringPilot(models.TransientModel):
             pilot.problems = "\n".join(pilot._problems())
 
     def _problems(self):
-        """What stands against these people, as sentences."""
+        """What stands against these people that whoever may choose them can see, as sentences."""
         self.ensure_one()
         found = []
         both = self.mentor_id | self.leader_id
@@ -87,16 +87,18 @@ class MentoringPilot(models.TransientModel):
             found.append(
                 self.env._("You coordinate this pilot: let somebody else hear the concerns.")
             )
-        if self.mentor_id and self.leader_id:
-            found += self._hard_rules()
+        if self.mentor_id and self.mentor_id == self.leader_id:
+            found.append(self.env._("Nobody mentors themself: choose two people."))
         return found
 
-    def _hard_rules(self):
-        """What rules these two out as a pair, in the words of the matching."""
-        words = self.env["mentoring.match.words"]
-        # Never saved: only to ask the same rules that hold for every pairing. Sudo:
-        # mentoring.programme, mentoring.enrolment, hr.employee - where the two stand in the
-        # organisation, of which only a sentence is told
+    def _are_ruled_out(self):
+        """Whether a rule that holds for every pairing rules these two out.
+
+        Asked when it is set up, not while two people are chosen, and never told which rule: that
+        would compare any two employees by what HR alone knows of them.
+        """
+        # Never saved: only to ask the same rules. Sudo: mentoring.programme, mentoring.enrolment,
+        # hr.employee - where the two stand in the organisation, see above
         kind = self.env.ref(PILOT_TYPE).sudo()
         values = {name: kind[name] for name in kind._shape_values()}
         programme = kind.env["mentoring.programme"].new({**values, "type_id": kind.id})
@@ -107,7 +109,7 @@ class MentoringPilot(models.TransientModel):
             )
             facts = enrolment._organisation_facts()[enrolment]
             people[role] = Person(key=0, company=person.company_id.id, **facts)
-        return [words._exclusion_words(code) for code in broken(people["mentor"], people["mentee"])]
+        return bool(broken(people["mentor"], people["mentee"]))
 
     def action_set_up(self):
         """Make the programme and the pairing, and ask both.
@@ -130,6 +132,13 @@ class MentoringPilot(models.TransientModel):
         problems = self._problems()
         if problems:
             raise UserError("\n".join(problems))
+        if self._are_ruled_out():
+            raise UserError(
+                self.env._(
+                    "These two cannot be paired in a pilot: they stand too close to each other in "
+                    "the organisation. Choose two people of different chains, further apart."
+                )
+            )
         programme = self._create_programme()
         self._create_pairing(programme)
         return {
