@@ -12,7 +12,7 @@ from odoo.addons.mentoring_programme.models.mentoring_reflection import can_writ
 from odoo.addons.mentoring_programme.models.sealed_note import check_in_person, checked_id
 
 from .theme_batches import FLOOR
-from .theme_pool import GIVEN_AT_MOST, locked_pool, open_pool, seal_pool
+from .theme_pool import GIVEN_AT_MOST, locked_pool, open_pool, seal_pool, themes_of
 
 
 def list_themes(env, pairing_id):
@@ -26,7 +26,7 @@ def list_themes(env, pairing_id):
     pairing, mine = _giving_side(env, pairing_id)
     pool = env["mentoring.theme.pool"].sudo()  # sudo: mentoring.theme.pool - one's own part of it
     pool = pool.search([("programme_id", "=", pairing.programme_id.id)])
-    given = open_pool(pool)["given"].get(str(mine.id), []) if pool else []
+    given = themes_of(open_pool(pool), mine.id, env.uid) if pool else []
     return {
         "can_give": _can_give(pairing),
         "least": max(FLOOR, pairing.programme_id.preference_threshold),
@@ -97,9 +97,7 @@ def held_of_me(env, pairings):
     mine = (pairings.mentor_id | pairings.mentee_id).filtered(lambda e: e.user_id.id == env.uid)
     pools = env["mentoring.theme.pool"].sudo()
     pools = pools.search([("programme_id", "in", mine.programme_id.ids)])
-    given = {}
-    for pool in pools:
-        given.update(open_pool(pool)["given"])
+    inside = {pool.programme_id: open_pool(pool) for pool in pools}
     # sudo: mentoring.theme - a vocabulary, the same for everybody
     themes = env["mentoring.theme"].sudo().with_context(active_test=False).search([])
     names = {theme.id: theme.name for theme in themes}
@@ -107,7 +105,8 @@ def held_of_me(env, pairings):
         "themes": [
             {"programme": enrolment.programme_id.name, "theme": names[theme]}
             for enrolment in mine
-            for theme in given.get(str(enrolment.id), ())
+            if enrolment.programme_id in inside
+            for theme in themes_of(inside[enrolment.programme_id], enrolment.id, env.uid)
             if theme in names
         ]
     }
@@ -135,10 +134,18 @@ def _themes(env):
 
 
 def _write(pairing, mine, change):
-    """The pool is sealed anew whether or not that changes what is in it."""
+    """The pool is sealed anew whether or not that changes what is in it.
+
+    What another user passed on from this enrolment is not shown and not taken back; what is given
+    now takes its place. A refusal would tell that there was something.
+    """
     pool = locked_pool(pairing.programme_id)
     inside = open_pool(pool)
-    themes = change(inside["given"].pop(str(mine.id), []))
+    owner = mine.env.uid
+    before = themes_of(inside, mine.id, owner)
+    themes = change(before)
     if themes:
-        inside["given"][str(mine.id)] = themes
+        inside["given"][str(mine.id)] = {"owner": owner, "themes": themes}
+    elif before:
+        del inside["given"][str(mine.id)]
     seal_pool(pool, inside)

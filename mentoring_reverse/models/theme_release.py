@@ -31,9 +31,9 @@ def release(pools, today):
             if key == pool.programme_id.id
         }
         said["given"] = {
-            key: left
-            for key, themes in said["given"].items()
-            if (left := [t for t in themes if (persons.get(int(key)), t) not in gone])
+            key: {**part, "themes": left}
+            for key, part in said["given"].items()
+            if (left := [t for t in part["themes"] if (persons.get(int(key)), t) not in gone])
         }
         said["looked_in"] = month
         seal_pool(pool, said)
@@ -44,9 +44,10 @@ def _as_pool(pool, said, people):
     programme = pool.programme_id
     persons = people.get(programme, {})
     given = {}
-    for key, themes in said["given"].items():
-        if int(key) in persons:
-            given.setdefault(persons[int(key)], set()).update(themes)
+    for key, part in said["given"].items():
+        # Of somebody else who has the enrolment by now, or had it for a while, nothing counts.
+        if part["owner"] == persons.get(int(key)):
+            given.setdefault(part["owner"], set()).update(part["themes"])
     return Pool(
         key=programme.id,
         least=programme.preference_threshold,
@@ -59,14 +60,14 @@ def _as_pool(pool, said, people):
 def _people(programmes):
     """Who could have passed something on: the people of pairings that have met.
 
-    :return: dict of programme to dict of the id of an enrolment to its person
+    :return: dict of programme to dict of the id of an enrolment to the id of its user
     """
     sessions = programmes.env["mentoring.session"].search(
         [("pairing_id.programme_id", "in", programmes.ids), ("state", "=", "held")]
     )
     met = sessions.pairing_id
-    enrolments = (met.mentor_id | met.mentee_id).filtered(lambda e: e.state != "withdrawn")
+    enrolments = (met.mentor_id | met.mentee_id).filtered(lambda e: e.state != "withdrawn" and e.user_id)
     return {
-        programme: {enrolment.id: enrolment._person_key() for enrolment in those}
+        programme: {enrolment.id: enrolment.user_id.id for enrolment in those}
         for programme, those in enrolments.grouped("programme_id").items()
     }

@@ -207,6 +207,43 @@ class TestThemes(ThemeCase):
         self._give(self.pairs[0].mentor_id, step=take_back_theme)
         self.assertNotEqual(self._pool().sealed, before)
 
+    def test_another_user_in_the_row_of_an_enrolment_opens_nothing(self):
+        """As somebody who may write into the database would have it."""
+        pairing = self.pairs[0]
+        mentor, stranger = pairing.mentor_id, self.max.user_id
+        owner = mentor.user_id
+        for given in (False, True):
+            if given:
+                self._give(mentor)
+            shown = self._list(mentor)
+            self._hand_over(mentor, stranger)
+            seen = self._as(stranger, list_themes, pairing.id)
+            self.assertFalse([theme for theme in seen["themes"] if theme["is_given"]])
+            with self._request(stranger) as env:
+                self.assertEqual(Held(env).gather()["themes"], [])
+            self._as(stranger, take_back_theme, pairing.id, self.theme.id)
+            self._hand_over(mentor, owner)
+            self.assertEqual(self._list(mentor), shown)
+
+    def test_what_another_user_gave_in_somebodys_place_counts_for_nobody(self):
+        mentor, stranger = self.pairs[0].mentor_id, self.max.user_id
+        owner = mentor.user_id
+        for other in self.pairs[1:3]:
+            self._give(other.mentor_id)
+        self._hand_over(mentor, stranger)
+        self._as(stranger, give_theme, self.pairs[0].id, self.theme.id)
+        self._hand_over(mentor, owner)
+        self.assertEqual(self._given(mentor), [])
+        self._next_month()
+        self.assertEqual(self._shown(), set())
+
+    def _hand_over(self, enrolment, user):
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE mentoring_enrolment SET user_id = %s WHERE id = %s", [user.id, enrolment.id]
+        )
+        self.env.invalidate_all()
+
     def test_what_is_held_on_me(self):
         mentor = self.pairs[0].mentor_id
         self._give(mentor)
