@@ -19,7 +19,8 @@ def list_themes(env, pairing_id):
     """What the person who asks can pass on from a pairing of theirs, and what of it they have.
 
     :return: dict with ``can_give``, ``least`` (k), ``at_most``, and ``themes``: list of dicts of
-        ``id``, ``name``, ``description`` and ``is_given``: passed on, and not told of yet
+        ``id``, ``name``, ``description`` and ``is_given``: passed on since the pools were last
+        looked at, after which it is False for all, told or not
     :raises AccessError: for a pairing that is not theirs or in which nothing is passed on, and
         for one that does not exist
     """
@@ -76,7 +77,7 @@ def give_theme(env, pairing_id, theme_id):
 
 
 def take_back_theme(env, pairing_id, theme_id):
-    """Take a theme back that is not told of yet; of one that is, nothing is left to take back.
+    """Take a theme back until the pools are looked at; then nothing is left to take back.
 
     :raises AccessError: for a pairing that is not theirs or in which nothing is passed on
     """
@@ -86,7 +87,7 @@ def take_back_theme(env, pairing_id, theme_id):
 
 
 def held_of_me(env, pairings):
-    """What the person who asks passed on and is not told of yet, for "What is held on me".
+    """What the person who asks passed on and is not forgotten yet, for "What is held on me".
 
     :return: dict with ``themes``: list of dicts of ``programme`` and ``theme``
     :raises AccessError: for anybody but a person in their own session
