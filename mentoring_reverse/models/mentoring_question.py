@@ -73,7 +73,7 @@ class MentoringQuestion(models.Model):
         elif not text:
             raise UserError(self.env._("Choose one of the times, or write a few words."))
         question.write({"answer": text or False, "answered_on": fields.Datetime.now()})
-        self.pairing_id._tell_side("mentor", "mentoring_reverse.mail_template_answer")
+        self.pairing_id._tell_side("mentor")
 
     def action_take_back(self):
         """The mentor does not ask it any more."""
@@ -133,12 +133,14 @@ class MentoringPairing(models.Model):
                 **dict(zip(TIMES, moments, strict=False)),
             }
         )
-        self._tell_side("mentee", "mentoring_reverse.mail_template_question")
+        self._tell_side("mentee")
 
-    def _tell_side(self, side, template_xmlid):
-        """One neutral mail, which nobody counts: it tells what the two do."""
+    def _tell_side(self, side):
+        """One neutral mail, the same whatever it is about and to whichever side, which nobody
+        counts: it tells what the two do."""
         # sudo: mentoring.enrolment - whom to tell
-        self.sudo()[f"{side}_id"]._send_neutral(template_xmlid, is_counted=False)
+        enrolment = self.sudo()[f"{side}_id"]
+        enrolment._send_neutral("mentoring_reverse.mail_template_pair", is_counted=False)
 
     def _page_reverse_questions(self):
         """

@@ -149,7 +149,7 @@ def write_summary(env, pairing_id, session_id, texts):
         note = notes.create({"reference": new_reference(), **about, "sealed": ""})
     seal_note(note, said)
     if is_new:
-        pairing._tell_side("mentor", "mentoring_reverse.mail_template_summary")
+        pairing._tell_side("mentor")
 
 
 def held_of_me(env):

@@ -5,18 +5,23 @@ least k people out of at least twice as many who could have given it, so that ne
 nor who did not is certain. Batches have no gift in common, and nothing is told but that there is
 one: whatever two looks differ by is a whole batch, never a person (the remedy against
 differencing: D. Denning and J. Schlörer, 1983, on trackers).
+
+What is told over several programmes holds without any one of them as well: however many of one
+programme agree what they give, it takes two others, out of at least k, to make a batch.
 """
 
 from typing import NamedTuple
 
 # Fewer protect nobody, whatever a programme's threshold was set to past the model.
 FLOOR = 3
+# How many of those in a batch over several programmes are of none of any one of them.
+OTHERS = 2
 
 
 class Pool(NamedTuple):
     """What was passed on in one programme.
 
-    ``key`` names the programme, ``least`` is its k, ``people`` are all who could have given
+    ``key`` names the programme, ``least`` is its k, ``people`` are all who can still give
     something, ``given`` is a dict of person to a set of themes. Of one that is not ``is_named``
     nothing is told but together with others.
     """
@@ -71,15 +76,24 @@ def _over_all(pools, gone):
     """Of several programmes at least, or the one that is not named would be known by being the
     only one."""
     least = max([FLOOR, *(pool.least for pool in pools)])
-    if len(frozenset().union(*(pool.people for pool in pools))) < 2 * least:
+    everybody = frozenset().union(*(pool.people for pool in pools))
+    if len(everybody) < 2 * least:
+        return []
+    if any(len(_outside(pool, everybody)) < least for pool in pools):
         return []
     told = []
     for theme, those in sorted(_by_theme(pools).items()):
         left = {(key, person) for key, person in those if (key, person, theme) not in gone}
-        keys = {key for key, _person in left}
-        if len(keys) > 1 and len({person for _key, person in left}) >= least:
+        givers = {person for _key, person in left}
+        among_others = all(len(_outside(pool, givers)) >= OTHERS for pool in pools)
+        if len(givers) >= least and among_others:
             told.append(Batch(theme, None, least, frozenset(left)))
     return told
+
+
+def _outside(pool, persons):
+    """Those of ``persons`` who are not of this programme, not even of another one besides."""
+    return persons - pool.people
 
 
 def _by_theme(pools):

@@ -12,21 +12,22 @@ from odoo.addons.mentoring_programme.models.mentoring_reflection import can_writ
 from odoo.addons.mentoring_programme.models.sealed_note import check_in_person, checked_id
 
 from .theme_batches import FLOOR
-from .theme_pool import GIVEN_AT_MOST, locked_pool, open_pool, seal_pool
+from .theme_pool import GIVEN_AT_MOST, locked_pool, open_pool, seal_pool, themes_of
 
 
 def list_themes(env, pairing_id):
     """What the person who asks can pass on from a pairing of theirs, and what of it they have.
 
     :return: dict with ``can_give``, ``least`` (k), ``at_most``, and ``themes``: list of dicts of
-        ``id``, ``name``, ``description`` and ``is_given``: passed on, and not told of yet
+        ``id``, ``name``, ``description`` and ``is_given``: passed on since the pools were last
+        looked at, after which it is False for all, told or not
     :raises AccessError: for a pairing that is not theirs or in which nothing is passed on, and
         for one that does not exist
     """
     pairing, mine = _giving_side(env, pairing_id)
     pool = env["mentoring.theme.pool"].sudo()  # sudo: mentoring.theme.pool - one's own part of it
     pool = pool.search([("programme_id", "=", pairing.programme_id.id)])
-    given = open_pool(pool)["given"].get(str(mine.id), []) if pool else []
+    given = themes_of(open_pool(pool), mine.id, env.uid) if pool else []
     return {
         "can_give": _can_give(pairing),
         "least": max(FLOOR, pairing.programme_id.preference_threshold),
@@ -76,7 +77,7 @@ def give_theme(env, pairing_id, theme_id):
 
 
 def take_back_theme(env, pairing_id, theme_id):
-    """Take a theme back that is not told of yet; of one that is, nothing is left to take back.
+    """Take a theme back until the pools are looked at; then nothing is left to take back.
 
     :raises AccessError: for a pairing that is not theirs or in which nothing is passed on
     """
@@ -86,7 +87,7 @@ def take_back_theme(env, pairing_id, theme_id):
 
 
 def held_of_me(env, pairings):
-    """What the person who asks passed on and is not told of yet, for "What is held on me".
+    """What the person who asks passed on and is not forgotten yet, for "What is held on me".
 
     :return: dict with ``themes``: list of dicts of ``programme`` and ``theme``
     :raises AccessError: for anybody but a person in their own session
@@ -97,9 +98,7 @@ def held_of_me(env, pairings):
     mine = (pairings.mentor_id | pairings.mentee_id).filtered(lambda e: e.user_id.id == env.uid)
     pools = env["mentoring.theme.pool"].sudo()
     pools = pools.search([("programme_id", "in", mine.programme_id.ids)])
-    given = {}
-    for pool in pools:
-        given.update(open_pool(pool)["given"])
+    inside = {pool.programme_id: open_pool(pool) for pool in pools}
     # sudo: mentoring.theme - a vocabulary, the same for everybody
     themes = env["mentoring.theme"].sudo().with_context(active_test=False).search([])
     names = {theme.id: theme.name for theme in themes}
@@ -107,7 +106,8 @@ def held_of_me(env, pairings):
         "themes": [
             {"programme": enrolment.programme_id.name, "theme": names[theme]}
             for enrolment in mine
-            for theme in given.get(str(enrolment.id), ())
+            if enrolment.programme_id in inside
+            for theme in themes_of(inside[enrolment.programme_id], enrolment.id, env.uid)
             if theme in names
         ]
     }
@@ -135,10 +135,18 @@ def _themes(env):
 
 
 def _write(pairing, mine, change):
-    """The pool is sealed anew whether or not that changes what is in it."""
+    """The pool is sealed anew whether or not that changes what is in it.
+
+    What another user passed on from this enrolment is not shown and not taken back; what is given
+    now takes its place. A refusal would tell that there was something.
+    """
     pool = locked_pool(pairing.programme_id)
     inside = open_pool(pool)
-    themes = change(inside["given"].pop(str(mine.id), []))
+    owner = mine.env.uid
+    before = themes_of(inside, mine.id, owner)
+    themes = change(before)
     if themes:
-        inside["given"][str(mine.id)] = themes
+        inside["given"][str(mine.id)] = {"owner": owner, "themes": themes}
+    elif before:
+        del inside["given"][str(mine.id)]
     seal_pool(pool, inside)

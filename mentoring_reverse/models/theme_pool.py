@@ -1,8 +1,9 @@
 """What is in the pools of themes, as plain functions (see ``mentoring_programme``'s ``key_ring``).
 
-``given``: dict of the id of an enrolment, as text, to a list of ids of themes; ``looked_in``: the
-month in which it was last looked at for what may be told. Pools given to these functions are in
-sudo.
+``given``: dict of the id of an enrolment, as text, to a dict of ``owner``, the id of the user who
+passed something on, and ``themes``, a list of ids; ``looked_in``: the month in which it was last
+looked at for what may be told. Whose it is stands inside, so that another user written into the
+row of an enrolment opens nothing. Pools given to these functions are in sudo.
 """
 
 import json
@@ -15,8 +16,8 @@ from odoo.addons.mentoring_programme.sealing import CannotOpenError
 # How many themes one person may have passed on at a time.
 GIVEN_AT_MOST = 10
 LEAST_BYTES = 1024
-# The id of an enrolment, and as many of themes, with what stands between them.
-BYTES_A_PERSON = 20 + GIVEN_AT_MOST * 12
+# The ids of an enrolment and of a user, and as many of themes, with what stands between them.
+BYTES_A_PERSON = 60 + GIVEN_AT_MOST * 12
 
 
 def open_pool(pool):
@@ -25,6 +26,16 @@ def open_pool(pool):
         return json.loads(server_ring().open(pool.sealed or "", _bound(pool)))
     except CannotOpenError:
         return {"given": {}, "looked_in": ""}
+
+
+def themes_of(inside, enrolment_id, user_id):
+    """Ids of the themes that this user, and nobody else, passed on from an enrolment.
+
+    :param dict inside: what :func:`open_pool` returns
+    :return: list of int; of what another user passed on, none, as if there were nothing
+    """
+    part = inside["given"].get(str(enrolment_id))
+    return part["themes"] if part and part["owner"] == user_id else []
 
 
 def seal_pool(pool, inside, people=None):

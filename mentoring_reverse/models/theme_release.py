@@ -4,12 +4,17 @@ Once a calendar month at most, however often it is called: whoever could choose 
 see what one person's theme changes. The month of the last time is sealed in with the themes.
 """
 
+from odoo.addons.mentoring_programme.models.mentoring_reflection import can_write
+
 from .theme_batches import Pool, batches
 from .theme_pool import lock, open_pool, seal_pool
 
 
 def release(pools, today):
-    """Take out of these pools what may be told, company by company, and forget who gave it.
+    """Tell what may be told of these pools, company by company, and forget all that is in them.
+
+    What is not told is forgotten as well: if only what is told went, everybody who gave it would
+    see that it did, and so that enough others had given the same.
 
     :param pools: ``mentoring.theme.pool`` in sudo, of one company
     :param today: ``date``
@@ -22,21 +27,8 @@ def release(pools, today):
         return []
     people = _people(pools.programme_id)
     told = batches([_as_pool(pool, said, people) for pool, said in due.items()])
-    for pool, said in due.items():
-        persons = people.get(pool.programme_id, {})
-        gone = {
-            (person, batch.theme)
-            for batch in told
-            for key, person in batch.gifts
-            if key == pool.programme_id.id
-        }
-        said["given"] = {
-            key: left
-            for key, themes in said["given"].items()
-            if (left := [t for t in themes if (persons.get(int(key)), t) not in gone])
-        }
-        said["looked_in"] = month
-        seal_pool(pool, said)
+    for pool in due:
+        seal_pool(pool, {"given": {}, "looked_in": month})
     return told
 
 
@@ -44,9 +36,10 @@ def _as_pool(pool, said, people):
     programme = pool.programme_id
     persons = people.get(programme, {})
     given = {}
-    for key, themes in said["given"].items():
-        if int(key) in persons:
-            given.setdefault(persons[int(key)], set()).update(themes)
+    for key, part in said["given"].items():
+        # Of somebody else who has the enrolment by now, or had it for a while, nothing counts.
+        if part["owner"] == persons.get(int(key)):
+            given.setdefault(part["owner"], set()).update(part["themes"])
     return Pool(
         key=programme.id,
         least=programme.preference_threshold,
@@ -57,16 +50,18 @@ def _as_pool(pool, said, people):
 
 
 def _people(programmes):
-    """Who could have passed something on: the people of pairings that have met.
+    """Who can still pass something on: the people of pairings that have met and go on.
 
-    :return: dict of programme to dict of the id of an enrolment to its person
+    :return: dict of programme to dict of the id of an enrolment to the id of its user
     """
     sessions = programmes.env["mentoring.session"].search(
         [("pairing_id.programme_id", "in", programmes.ids), ("state", "=", "held")]
     )
-    met = sessions.pairing_id
-    enrolments = (met.mentor_id | met.mentee_id).filtered(lambda e: e.state != "withdrawn")
+    met = sessions.pairing_id.filtered(can_write)
+    enrolments = (met.mentor_id | met.mentee_id).filtered(
+        lambda e: e.state != "withdrawn" and e.user_id
+    )
     return {
-        programme: {enrolment.id: enrolment._person_key() for enrolment in those}
+        programme: {enrolment.id: enrolment.user_id.id for enrolment in those}
         for programme, those in enrolments.grouped("programme_id").items()
     }

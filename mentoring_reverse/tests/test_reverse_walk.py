@@ -83,7 +83,8 @@ class TestReverseWalk(ReverseCase, HttpCase):
         pool = self.env["mentoring.theme.pool"].search(
             [("programme_id", "=", self.pairing.programme_id.id)]
         )
-        given = {str(self.pairing.mentor_id.id): [theme.id]}
+        mentor = self.pairing.mentor_id
+        given = {str(mentor.id): {"owner": mentor.user_id.id, "themes": [theme.id]}}
         self.assertEqual(open_pool(pool)["given"], given)
         self._walk("ida", "themes_partner")
         self._walk("mara", "themes_hr", "/odoo/action-mentoring_reverse.mentoring_insight_action")

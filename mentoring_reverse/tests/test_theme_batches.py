@@ -2,7 +2,7 @@ import random
 
 from odoo.tests import BaseCase
 
-from ..models.theme_batches import FLOOR, Pool, batches
+from ..models.theme_batches import FLOOR, OTHERS, Pool, batches
 
 
 def _pool(key, count, given, least=3, is_named=True, first=0):
@@ -39,6 +39,8 @@ class TestThemeBatches(BaseCase):
 
     def test_what_is_left_over_is_told_over_several_programmes(self):
         pools = [_pool(1, 6, 2), _pool(2, 6, 1, first=6)]
+        self.assertEqual(batches(pools), [])
+        pools = [_pool(1, 6, 2), _pool(2, 6, 2, first=6)]
         (batch,) = batches(pools)
         self.assertIsNone(batch.programme)
         self.assertEqual({key for key, _person in batch.gifts}, {1, 2})
@@ -87,6 +89,7 @@ class TestThemeBatches(BaseCase):
                     if batch.programme is None:
                         self.assertGreater(len(keys), 1)
                         could = set().union(*people.values())
+                        self._check_without_any(people, persons, batch.least)
                     else:
                         self.assertEqual(keys, {batch.programme})
                         self.assertTrue(named[batch.programme])
@@ -98,6 +101,37 @@ class TestThemeBatches(BaseCase):
                 for key, person, theme in seen:
                     given[key][person].remove(theme)
         self.assertGreater(told_at_all, 100)
+
+    def _check_without_any(self, people, givers, least):
+        """Take any one programme away, with all who are in it: at least k could still give, and
+        two of them did."""
+        for gone in people:
+            rest = set().union(*(people[key] for key in people if key != gone)) - people[gone]
+            self.assertGreaterEqual(len(rest), least)
+            self.assertGreaterEqual(len(givers & rest), OTHERS)
+
+    def test_accomplices_in_one_programme_learn_nothing_of_a_small_one(self):
+        """k - 1 who agree what they give, and a discreet programme of two."""
+        for accomplices in range(3):
+            for given in range(3):
+                pools = [
+                    _pool(1, 12, accomplices),
+                    _pool(2, 2, given, is_named=False, first=12),
+                ]
+                self.assertEqual(batches(pools), [])
+        # A third programme hides them: one of the two alone still tells nothing.
+        big = Pool(1, 5, frozenset(range(12)), {person: {1} for person in range(4)})
+        third = _pool(3, 12, 0, least=5, first=20)
+        self.assertEqual(batches([big, _pool(2, 2, 1, first=12, is_named=False), third]), [])
+        self.assertTrue(
+            batches(
+                [
+                    big,
+                    _pool(2, 2, 2, first=12, is_named=False),
+                    third._replace(given={20: {1}, 21: {1}}),
+                ]
+            )
+        )
 
     def test_what_is_told_does_not_depend_on_who_gave_it(self):
         """The same number of givers, others among them: the same is told, word for word."""

@@ -207,6 +207,44 @@ class TestThemes(ThemeCase):
         self._give(self.pairs[0].mentor_id, step=take_back_theme)
         self.assertNotEqual(self._pool().sealed, before)
 
+    def test_another_user_in_the_row_of_an_enrolment_opens_nothing(self):
+        """As somebody who may write into the database would have it."""
+        pairing = self.pairs[0]
+        mentor, stranger = pairing.mentor_id, self.max.user_id
+        owner = mentor.user_id
+        for given in (False, True):
+            if given:
+                self._give(mentor)
+            shown = self._list(mentor)
+            self._hand_over(mentor, stranger)
+            seen = self._as(stranger, list_themes, pairing.id)
+            self.assertFalse([theme for theme in seen["themes"] if theme["is_given"]])
+            with self._request(stranger) as env:
+                mine = env["mentoring.pairing"].browse(pairing.id)
+                self.assertEqual(held_of_me(env, mine)["themes"], [])
+            self._as(stranger, take_back_theme, pairing.id, self.theme.id)
+            self._hand_over(mentor, owner)
+            self.assertEqual(self._list(mentor), shown)
+
+    def test_what_another_user_gave_in_somebodys_place_counts_for_nobody(self):
+        mentor, stranger = self.pairs[0].mentor_id, self.max.user_id
+        owner = mentor.user_id
+        for other in self.pairs[1:3]:
+            self._give(other.mentor_id)
+        self._hand_over(mentor, stranger)
+        self._as(stranger, give_theme, self.pairs[0].id, self.theme.id)
+        self._hand_over(mentor, owner)
+        self.assertEqual(self._given(mentor), [])
+        self._next_month()
+        self.assertEqual(self._shown(), set())
+
+    def _hand_over(self, enrolment, user):
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE mentoring_enrolment SET user_id = %s WHERE id = %s", [user.id, enrolment.id]
+        )
+        self.env.invalidate_all()
+
     def test_what_is_held_on_me(self):
         mentor = self.pairs[0].mentor_id
         self._give(mentor)
@@ -245,7 +283,8 @@ class TestThemes(ThemeCase):
             self._give(giver)
         self._next_month()
         self.assertEqual(self._shown(), set())
-        self._give(givers[2])
+        for giver in givers[:3]:
+            self._give(giver)
         # The third one shows nowhere on the day, however often one looks.
         with freeze_time(self.month + timedelta(days=20)):
             for _look in range(3):
@@ -268,6 +307,29 @@ class TestThemes(ThemeCase):
         self._give(givers[0], step=take_back_theme)
         self._next_month()
         self.assertEqual(self._shown(), {(self.theme.id, "Open", 1)})
+
+    def test_nobody_sees_by_their_own_themes_whether_one_was_told(self):
+        for pairing in self.pairs[:3]:
+            self._give(pairing.mentor_id)
+        self._give(self.pairs[0].mentor_id, self.themes[1])
+        self._give(self.pairs[3].mentor_id, self.themes[2])
+        self._next_month()
+        self.assertEqual(self._shown(), {(self.theme.id, "Open", 1)})
+        for pairing in self.pairs:
+            shown = self._list(pairing.mentor_id, pairing)["themes"]
+            self.assertFalse([theme for theme in shown if theme["is_given"]])
+
+    def test_whoever_can_give_no_more_hides_nobody(self):
+        for pairing in self.pairs[:3]:
+            self._give(pairing.mentor_id)
+        self.env.flush_all()
+        ended = self.pairs[0]
+        self.env.cr.execute(
+            "UPDATE mentoring_pairing SET state = 'ended' WHERE id = %s", [ended.id]
+        )
+        self.env.invalidate_all()
+        self._next_month()
+        self.assertEqual(self._shown(), set())
 
     def test_what_is_shown_is_the_same_whoever_gave_it(self):
         shown = set()
@@ -298,7 +360,7 @@ class TestThemes(ThemeCase):
         given = {theme.id: set() for theme in themes}
         before, told = set(), 0
         for _month in range(8):
-            for _step in range(rng.randint(0, 9)):
+            for _step in range(rng.randint(5, 16)):
                 person, theme = rng.choice(people), rng.choice(themes)
                 if person in given[theme.id]:
                     given[theme.id].remove(person)
@@ -312,7 +374,8 @@ class TestThemes(ThemeCase):
             for theme_id, _programme, _times in after - before:
                 told += 1
                 self.assertGreaterEqual(len(given[theme_id]), 3)
-                given[theme_id].clear()
+            for givers in given.values():
+                givers.clear()
             before = after
         self.assertGreater(told, 1)
 
@@ -345,7 +408,8 @@ class TestThemes(ThemeCase):
             self._give(pairing.mentor_id)
         self._next_month()
         self.assertEqual(self._shown(), set())
-        self._give(self.pairs[0].mentor_id)
+        for pairing in (*hidden[:4], *self.pairs[:2]):
+            self._give(pairing.mentor_id)
         self._next_month()
         for user in (self.manager, self.hr_officer):
             self.assertEqual(self._shown(user), {(self.theme.id, None, 1)})
@@ -354,7 +418,7 @@ class TestThemes(ThemeCase):
 
     def test_a_person_in_two_programmes_is_one(self):
         other = self._running("Other")
-        self._pairs(other, "b", 3)
+        others = self._pairs(other, "b", 3)
         giver = self.pairs[0].mentee_id
         again = self._pair(
             self._enrol(other, self.mia, "mentor"), self._enrol(other, giver.employee_id, "mentee")
@@ -364,7 +428,9 @@ class TestThemes(ThemeCase):
             self._give(enrolment)
         self._next_month()
         self.assertEqual(self._shown(), set())
-        self._give(again.mentor_id)
+        sides = [self.pairs[1].mentor_id, self.pairs[2].mentor_id]
+        for enrolment in (*sides, again.mentor_id, others[0].mentor_id):
+            self._give(enrolment)
         self._next_month()
         self.assertEqual(self._shown(), {(self.theme.id, None, 1)})
 
