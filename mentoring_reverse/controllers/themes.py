@@ -24,6 +24,6 @@ class MentoringThemes(http.Controller):
 
     @http.route("/mentoring/themes/take_back", type="jsonrpc", auth="user", methods=["POST"])
     def take_back(self, pairing_id=None, theme_id=None):
-        """Take one back that is not told of yet."""
+        """Take one back that is not forgotten yet."""
         door.take_back_theme(request.env, pairing_id, theme_id)
         return self.list(pairing_id)

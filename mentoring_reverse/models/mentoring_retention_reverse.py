@@ -48,6 +48,10 @@ class MentoringPairing(models.Model):
         self.env["mentoring.session.summary"].sudo().search(inside)._destroy()
         # sudo: mentoring.look.back - as above
         self.env["mentoring.look.back"].sudo().search(inside)._destroy()
+        # As nobody: Odoo writes into its log who deleted what.
+        nobody = self._as_nobody()
+        for model in ("mentoring.topic.proposal", "mentoring.question"):
+            nobody.env[model].search(inside).unlink()
         return super()._destroy_written()
 
 

@@ -4,7 +4,7 @@ from .theme_pool import forget_people
 
 
 class MentoringThemePool(models.Model):
-    """Which themes were passed on in one programme and are not told of yet, sealed.
+    """Which themes were passed on in one programme since the last look, sealed.
 
     One a programme, made with it, and of a length that depends on how many are enrolled alone: it
     is there, and looks the same, whether or not anybody passed something on. Nobody has a right
@@ -35,7 +35,7 @@ class MentoringThemePool(models.Model):
             pool.display_name = self.env._("In confidence")
 
     def _forget_people(self, enrolments):
-        """Take out what these people passed on and is not told of yet."""
+        """Take out what these people passed on and is not forgotten yet."""
         # sudo: mentoring.theme.pool - rows nobody may reach
         pools = self.sudo().search([("programme_id", "in", enrolments.programme_id.ids)])
         forget_people(pools, enrolments.ids)

@@ -140,6 +140,20 @@ class TestTopics(PairCase):
             with self.assertRaises(UserError):
                 self._of(self.mentor, proposal).action_take_up(session)
 
+    def test_words_in_clear_are_destroyed_with_what_the_two_wrote(self):
+        self._propose(words="Parking")
+        self._of(self.mentor).action_ask_leader("canary question")
+        other = self._paired_programme(self.max, self.ida, state="active")
+        self._of(self.leader, other).action_propose_topic(words="Kept")
+        self.programme.date_over = fields.Date.add(
+            fields.Date.today(), days=-self.company.mentoring_grace_days
+        )
+        self.pairing._destroy_written_in(self.programme)
+        for model in ("mentoring.topic.proposal", "mentoring.question"):
+            self.assertFalse(self._rows(model))
+        kept = self.env["mentoring.topic.proposal"].search([("pairing_id", "=", other.id)])
+        self.assertEqual(kept.words, "Kept")
+
     def test_proposals_go_with_the_leader(self):
         self._propose(words="Parking")
         self._of(self.leader, self.pairing.mentee_id).action_withdraw()

@@ -39,7 +39,7 @@ export class PairingThemes extends Component {
 
     get leastWords() {
         return _t(
-            "HR reads a theme once at least %s people have given the same one, at the beginning of a month, and never who gave it, nor when.",
+            "HR reads a theme once at least %s people have given the same one within a month, when that month is over, and never who gave it, nor when.",
             this.state.told.least,
         );
     }
