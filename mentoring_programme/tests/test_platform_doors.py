@@ -10,7 +10,7 @@ from odoo.tools import mute_logger
 from .door_case import DoorCase
 
 # Odoo's own methods, which every model has; that they ask is proven by the access tests.
-ORM = {"create", "read", "write", "unlink", "copy_data", "load"}
+ORM = {"create", "read", "write", "unlink", "copy_data", "load", "onchange"}
 # What a client may call. Each was looked at: it asks who is calling before it does anything.
 CALLABLE = {
     "hr.employee": {"action_view_mentoring_pairings"},
