@@ -10,6 +10,7 @@ KIND_OF_TEMPLATE = {
         ("proposed", "proposal"),
         ("active", "begin"),
         ("ended", "end"),
+        ("not_begun", "end"),
         ("paused", "pause"),
         ("resumed", "pause"),
         ("back", "pause"),

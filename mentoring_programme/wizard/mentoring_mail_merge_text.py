@@ -59,7 +59,7 @@ class MentoringMailMerge(models.TransientModel):
         for merge in self:
             merge.preview_subject = merge.preview_body = False
             shown = merge.preview_id._origin & merge.recipient_ids._origin
-            if shown and not merge.problem:
+            if shown and (not merge.problem or merge._is_untouched()):
                 [values] = merge._mail_values(shown)
                 merge.preview_subject = values["subject"]
                 merge.preview_body = values["body_html"]
@@ -88,9 +88,9 @@ class MentoringMailMerge(models.TransientModel):
             )
         if not subject or is_html_empty(body):
             return self.env._("Write a subject and a text.")
-        tree = html.fragment_fromstring(body, create_parent="div")
-        if tree.text_content().split() == self._untouched().split():
+        if self._is_untouched():
             return self.env._("So far there is only a greeting: write what you want to say.")
+        tree = html.fragment_fromstring(body, create_parent="div")
         unknown = self._unknown_words(subject, SUBJECT_PLACEHOLDERS) or self._unknown_words(
             tree.text_content(), PLACEHOLDERS
         )
@@ -115,10 +115,14 @@ class MentoringMailMerge(models.TransientModel):
             )
         return False
 
-    def _untouched(self):
-        """The text that a new mail begins with."""
+    def _is_untouched(self):
+        """Whether the text still is what a new mail begins with."""
         begun = self._fields["body"].default(self)
-        return html.fragment_fromstring(str(begun), create_parent="div").text_content()
+        said, first = (
+            html.fragment_fromstring(str(text or ""), create_parent="div").text_content().split()
+            for text in (self.body, begun)
+        )
+        return said == first
 
     def _unknown_words(self, text, known):
         """The first thing in braces that is no placeholder, or a brace that is left over."""

@@ -85,6 +85,15 @@ registry.category("web_tour.tours").add("mentoring_desk", {
             trigger: ".modal .o_field_widget[name=preview_body]:contains(Hello)",
         },
         {
+            content: "Say more than the greeting",
+            trigger: ".modal .o_field_widget[name=body] .odoo-editor-editable",
+            run: "editor Hello {first_name}, we meet in May.",
+        },
+        {
+            content: "See it as they will",
+            trigger: ".modal .o_field_widget[name=preview_body]:contains(meet in May)",
+        },
+        {
             content: "Check it",
             trigger: ".modal button[name=action_check]",
             run: "click",
