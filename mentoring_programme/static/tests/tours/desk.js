@@ -90,13 +90,13 @@ registry.category("web_tour.tours").add("mentoring_desk", {
             run: "editor Hello {first_name}, we meet in May.",
         },
         {
-            content: "See it as they will",
-            trigger: ".modal .o_field_widget[name=preview_body]:contains(meet in May)",
-        },
-        {
             content: "Check it",
             trigger: ".modal button[name=action_check]",
             run: "click",
+        },
+        {
+            content: "See it as they will",
+            trigger: ".modal .o_field_widget[name=preview_body]:contains(meet in May)",
         },
         {
             content: "Send it",
