@@ -80,6 +80,7 @@ class MentoringPairing(models.Model):
 
     def _end(self):
         live = self._as_nobody().filtered(lambda pairing: pairing.state in LIVE_PAIRING_STATES)
+        begun = live.filtered(lambda pairing: pairing.state in ("active", "paused"))
         live.session_ids._cancel_future()
         # An answer that was given says, beside one that was not, who declined.
         live.filtered(lambda pairing: pairing.state in ("proposed", "agreed")).write(
@@ -88,7 +89,6 @@ class MentoringPairing(models.Model):
         live.write({"state": "ended", "date_end": fields.Date.context_today(self)})
         (live.mentor_id | live.mentee_id)._settle_after_pairing()
         live._flush_as_nobody()
-        begun = live.filtered("date_start")
         begun._tell_both("mentoring_programme.mail_template_ended")
         (live - begun)._tell_both("mentoring_programme.mail_template_not_begun")
 

@@ -174,6 +174,8 @@ class TestReflection(InPersonCase):
                     "_destroy",
                     "_destroy_expired",
                     "_destroy_of",
+                    "_follow_leads",
+                    "_tell_reporters",
                     "_hearers",
                     "_rungs",
                     "_set_follow_up_rungs",
