@@ -154,7 +154,7 @@ class MentoringInvitationLink(models.Model):
         # sudo: hr.employee - the reader's own record
         return (
             self.env["hr.employee"]
-            .sudo()
+            .sudo()  # sudo: hr.employee - the reader's own
             .search(
                 [("user_id", "=", self.env.uid), ("company_id", "=", programme.company_id.id)],
                 limit=1,
@@ -167,7 +167,7 @@ class MentoringInvitationLink(models.Model):
         # sudo: mentoring.enrolment - the reader's own
         return (
             self.env["mentoring.enrolment"]
-            .sudo()
+            .sudo()  # sudo: mentoring.enrolment - the reader's own
             .search(
                 [
                     ("programme_id", "=", self.programme_id.id),

@@ -47,7 +47,7 @@ class MentoringNotWithMe(models.Model):
         mentors = enrolments.sudo().filtered(
             lambda e: e.role == "mentor" and e.programme_id._is_reverse()
         )
-        boxes = self.sudo()
+        boxes = self.sudo()  # sudo: mentoring.not.with.me - as above
         there = boxes.search([("enrolment_id", "in", mentors.ids)]).enrolment_id
         boxes.create(
             [

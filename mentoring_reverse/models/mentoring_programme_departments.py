@@ -12,5 +12,5 @@ class MentoringProgramme(models.Model):
         # sudo: mentoring.criterion - whether one is there; only who may not be paired comes of it
         return self._is_reverse() and any(
             line.kind == "department_different" and line.required
-            for line in self.sudo().criterion_ids
+            for line in self.sudo().criterion_ids  # sudo: mentoring.criterion - as above
         )

@@ -34,6 +34,7 @@ class MentoringProgramme(models.Model):
                 ],
                 order="id",
             )
+        # sudo: mentoring.enrolment, hr.employee - as above
         leaders = leaders.sudo().filtered(
             lambda e: e.role == "mentee" and e.employee_id and e.programme_id in programmes
         )

@@ -96,7 +96,7 @@ def held_of_me(env, pairings):
     # sudo: mentoring.enrolment, mentoring.theme.pool - the asker's own part of them
     pairings = pairings.sudo()
     mine = (pairings.mentor_id | pairings.mentee_id).filtered(lambda e: e.user_id.id == env.uid)
-    pools = env["mentoring.theme.pool"].sudo()
+    pools = env["mentoring.theme.pool"].sudo()  # sudo: mentoring.theme.pool - as above
     pools = pools.search([("programme_id", "in", mine.programme_id.ids)])
     inside = {pool.programme_id: open_pool(pool) for pool in pools}
     # sudo: mentoring.theme - a vocabulary, the same for everybody

@@ -122,7 +122,7 @@ def write_answer(env, pairing_id, question_id, text, is_shared, reference=None, 
     # sudo: mentoring.workbook.answer - the writer's own, in a model on which nobody has rights
     note = (
         env[ANSWER]
-        .sudo()
+        .sudo()  # sudo: mentoring.workbook.answer - as above
         .create(
             {
                 "reference": new_reference(),

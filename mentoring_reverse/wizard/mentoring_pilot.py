@@ -97,8 +97,9 @@ class MentoringPilot(models.TransientModel):
         Asked when it is set up, not while two people are chosen, and never told which rule: that
         would compare any two employees by what HR alone knows of them.
         """
-        # Never saved: only to ask the same rules. Sudo: mentoring.programme, mentoring.enrolment,
-        # hr.employee - where the two stand in the organisation, see above
+        # Never saved: only to ask the same rules.
+        # sudo: mentoring.programme, mentoring.enrolment, hr.employee - where the two stand in the
+        # organisation, see above
         kind = self.env.ref(PILOT_TYPE).sudo()
         values = {name: kind[name] for name in kind._shape_values()}
         programme = kind.env["mentoring.programme"].new({**values, "type_id": kind.id})
