@@ -89,7 +89,7 @@ env.cr.execute("SELECT 1 FROM pg_tables WHERE tablename = 'mentoring_invitation_
 assert not env.cr.fetchall()
 env.cr.execute(
     "SELECT 1 FROM information_schema.columns WHERE column_name IN"
-    " ('level_distance', 'mentors_share_group', 'mentoring_level', 'mentoring_reverse_capacity')"
+    " ('level_distance', 'mentors_share_group', 'mentoring_reverse_capacity')"
 )
 assert not env.cr.fetchall()
 assert "distance" not in env["mentoring.review"]._fields["reason"].get_values(env)
