@@ -22,7 +22,7 @@ from math import sqrt
 
 from scipy.special import stdtrit
 
-from .intervals import CONFIDENCE, Difference, Interval, Verdict
+from .intervals import CONFIDENCE, Difference, Interval, Verdict, compared
 
 COLUMNS = ("level", "tenure", "department", "location", "earlier_promotion")
 
@@ -169,12 +169,7 @@ def _difference(one, other, shown, confidence):
         return Difference(Verdict.NOT_ENOUGH_DATA, None, *shown)
     freedom = sum(parts) ** 2 / (parts[0] ** 2 / (one[2] - 1) + parts[1] ** 2 / (other[2] - 1))
     reach = float(stdtrit(freedom, (1 + confidence) / 2)) * sqrt(sum(parts))
-    interval = Interval(value, value - reach, value + reach)
-    if interval.low > 0:
-        verdict = Verdict.HIGHER
-    else:
-        verdict = Verdict.LOWER if interval.high < 0 else Verdict.MAY_BE_CHANCE
-    return Difference(verdict, interval, *shown)
+    return compared(Interval(value, value - reach, value + reach), *shown)
 
 
 def _summed(weighted, is_rate):

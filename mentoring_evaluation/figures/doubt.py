@@ -32,7 +32,7 @@ class Doubt:
 
     def __init__(self, people, targets, candidates, k, before=None):
         unknowns = Unknowns(people)
-        self.k = k
+        self.people, self.k = people, k
         self.targets = unknowns.rows(targets)
         self.candidates = dict(zip(candidates, unknowns.rows(candidates), strict=True))
         truth = unknowns.truth()
@@ -41,12 +41,21 @@ class Doubt:
         self._equations, self._sums = np.zeros((0, unknowns.number)), np.zeros(0)
         self._tableau = Tableau(unknowns.number)
         self.companies = truth[None]
-        answers = unknowns.number // len(before.companies[0]) if isinstance(before, Doubt) else 0
-        if answers == people.sizes[-1] and not people.varying:
-            self.companies = np.concatenate(
-                [truth[None], *(np.kron(before.companies, same) for same in np.eye(answers))]
-            )
+        if isinstance(before, Doubt):
+            self.companies = np.concatenate([truth[None], *before.with_same_answer(people)])
         self._order = list(range(len(targets)))
+
+    def with_same_answer(self, people):
+        """Yield these companies of the same people with a measure: all answer alike."""
+        fact = people.fact_of[len(people.extents) - 1]
+        sizes = [size for at, size in enumerate(people.sizes) if at != fact]
+        if sizes != self.people.sizes:
+            return
+        companies = self.companies.reshape(-1, *sizes)
+        for answer in range(people.sizes[fact]):
+            every = np.zeros((len(companies), *people.sizes))
+            np.moveaxis(every, fact + 1, 0)[answer] = companies
+            yield every.reshape(len(companies), -1)
 
     def allow(self, groups):
         """Show these groups too, if every target then stays in doubt; return whether."""

@@ -2,13 +2,13 @@
 
 from .doubt import Doubt
 from .exchange import Exchange
-from .people import ANSWERED, NO, UNKNOWN, YES, subsets
+from .people import ANSWERED, BLOCK, NO, UNKNOWN, YES, subsets
 from .unknowns import Unknowns
 
 MOST_UNKNOWNS = 3000
 
 
-def shown_groups(people, tables, k, depth, forced=(), withheld=()):
+def shown_groups(people, tables, k, depth, when=(), known=(), withheld=()):
     """Choose the groups whose number of people is shown.
 
     First those of the dimensions; then, beside them, what is asked of each measure.
@@ -17,32 +17,40 @@ def shown_groups(people, tables, k, depth, forced=(), withheld=()):
     :param tables: tuples of dimensions, by number; each stands for its cells, totals included
     :param k: smallest group to show
     :param depth: how many conditions a small group can have that must stay in doubt
-    :param forced: groups that are known already, since they were shown before of the same people
-    :param withheld: groups that are not to be shown now. Taken to be known all the same
-    :return: the groups with their numbers, or ``None`` when those known already leave no doubt
+    :param when: for people of several times, the condition that is the present
+    :param known: groups that are known already, see :class:`~.history.Course`
+    :param withheld: groups that are not to be shown now
+    :return: the groups with their numbers, without ``when``; or ``None`` when what is known already
+        leaves no doubt
     """
     wanted = {axes for table in tables for axes in subsets(sorted(table), len(table))}
     wanted = sorted(wanted, key=lambda axes: (len(axes), axes))
     dimensions = len(people.dimensions)
-    known = [*forced, *(group for group in sorted(withheld) if people.members(group).sum() >= k)]
-    forced, known = known, [group for group in known if not _measured(group, dimensions)]
     alone = people.with_measures([])
-    keeper = _keeper(alone, _units(alone, wanted, k), k, depth, known)
+    given = [group for group in known if not _measured(group, dimensions)]
+    units = _units(alone, wanted, k, when, withheld)
+    keeper = _keeper(alone, units, k, depth, given)
     if keeper is None:
         return None
-    shown = {group: keeper.number[group] for group in keeper.shown}
-    every = dict(shown)
+    every = {group: keeper.number[group] for group in keeper.shown}
+    shown = dict(every)
     for at in range(len(people.measures)):
+        axis = dimensions + at
         part = people.with_measures([at])
-        known = [_moved(g, dimensions + at, dimensions) for g in forced if _on(g, dimensions + at)]
-        units = _measured_units(part, wanted, k, shown)
-        more = _keeper(part, units, k, depth, [*shown, *known], keeper) if units or known else None
-        if more:
-            more = {_moved(g, dimensions, dimensions + at): more.number[g] for g in more.shown}
-            every |= more
-        elif known:
-            return None
-    return {group: number for group, number in every.items() if group not in withheld}
+        given = [_moved(group, axis, dimensions) for group in known if _on(group, axis)]
+        barred = {_moved(group, axis, dimensions) for group in withheld}
+        units = _measured_units(part, wanted, k, when, shown, barred)
+        if units or given:
+            more = _keeper(part, units, k, depth, [*shown, *given], keeper)
+            if more:
+                every |= {_moved(g, dimensions, axis): more.number[g] for g in more.shown}
+            elif given:
+                return None
+    return {
+        tuple(condition for condition in group if condition not in when): number
+        for group, number in every.items()
+        if set(when) <= set(group) and group not in withheld
+    }
 
 
 def _keeper(people, units, k, depth, known, before=None):
@@ -53,21 +61,18 @@ def _keeper(people, units, k, depth, known, before=None):
     """
     small = targets(people, k, depth)
     candidates = list(dict.fromkeys([*known, *(group for unit in units for group in unit)]))
-    keeper = keeper_of(people, small, candidates, k, before)
-    given = set(known)
+    if Unknowns.needed(people) > MOST_UNKNOWNS:
+        keeper = Exchange(people, small, candidates, k)
+    else:
+        keeper = Doubt(people, small, candidates, k, before)
     # One after the other finds doubt where all at once may not: each begins at the last one's.
-    _allow(keeper, [(group,) for group in sorted(known, key=lambda g: (len(g), -keeper.number[g], g))])
-    if not given.issubset(keeper.shown):
+    order = sorted(dict.fromkeys(known), key=lambda g: (len(g), -keeper.number[g], g))
+    _allow(keeper, [(group,) for group in order])
+    if len(keeper.shown) < len(order):
         return None
+    given = set(known)
     _allow(keeper, [unit for unit in units if not given.issuperset(unit)])
     return keeper
-
-
-def keeper_of(people, small, candidates, k, before=None):
-    """Return what keeps small groups in doubt: :class:`Doubt`, or what scales further."""
-    if Unknowns.needed(people) > MOST_UNKNOWNS:
-        return Exchange(people, small, candidates, k)
-    return Doubt(people, small, candidates, k, before)
 
 
 def _measured(group, dimensions):
@@ -88,45 +93,51 @@ def targets(people, k, depth):
 
     Every group of 1 to k-1 people with up to ``depth`` conditions, and one on a measure. Of
     measures with an answer yes or no also those of 0 people, wherever k people or more were asked:
-    that nobody in a group said yes is something about each of them.
+    that nobody in a group said yes is something about each of them. Of people of several times:
+    the groups of each time, and of everybody who came or went in between, if they are k or more.
     """
-    dimensions = len(people.dimensions)
+    if not people.blocks:
+        return _small(people, k, depth, range(len(people.dimensions)), ())
+    when = len(people.dimensions) - 1
+    found = _small(people, k, depth, range(when), (when,))
+    for at in range(len(people.blocks)):
+        there = people.members(((BLOCK, at),))
+        if there.sum() >= k:
+            part = people.part(there)
+            small = _small(part, k, depth, range(when), ())
+            found += [((BLOCK, at), *group) for group in small]
+    return found
+
+
+def _small(people, k, depth, axes, always):
     found = []
-    for axes in subsets(range(dimensions), depth):
-        sizes = people.counts(axes)
+    for chosen in subsets(axes, depth):
+        chosen = (*chosen, *always)
+        sizes = people.counts(chosen)
         found += [group for group, number in sizes.items() if 1 <= number < k]
         for at, measure in enumerate(people.measures):
-            axis = dimensions + at
-            numbers = people.counts((*axes, axis))
-            if measure.kind == "rate":
-                for group, number in sizes.items():
-                    answers = [numbers.get((*group, (axis, code)), 0) for code in (NO, YES)]
-                    if sum(answers) or number >= k:
-                        for code, answer in zip((NO, YES), answers, strict=True):
-                            if answer < k and (answer or number >= k):
-                                found.append((*group, (axis, code)))
-                found += [
-                    group
-                    for group, number in numbers.items()
-                    if group[-1] == (axis, UNKNOWN) and number < k
-                ]
-            else:
-                found += [group for group, number in numbers.items() if number < k]
+            axis = len(people.dimensions) + at
+            numbers = people.counts((*chosen, axis))
+            for group, number in sizes.items():
+                for code in range(people.extents[axis]):
+                    answer = numbers.get((*group, (axis, code)), 0)
+                    tells_all = measure.kind == "rate" and code != UNKNOWN and number >= k
+                    if answer < k and (answer or tells_all):
+                        found.append((*group, (axis, code)))
     return [group for group in found if group]
 
 
-def _units(people, wanted, k):
+def _units(people, wanted, k, when, withheld):
     """Return what is shown together or not at all: totals first, larger groups first."""
-    found = [
-        (len(axes), -number, (group,))
-        for axes in wanted
-        for group, number in people.counts(axes).items()
-        if number >= k
-    ]
+    found = []
+    for axes in wanted:
+        for group, number in people.counts((*axes, *(axis for axis, _code in when))).items():
+            if number >= k and set(when) <= set(group) and group not in withheld:
+                found.append((len(axes), -number, (group,)))
     return [unit for _order, _size, unit in sorted(found)]
 
 
-def _measured_units(people, wanted, k, shown):
+def _measured_units(people, wanted, k, when, shown, withheld):
     """Return the same of the only measure, in groups that are shown.
 
     Of a rate both parts must be as large as a group must be.
@@ -135,10 +146,12 @@ def _measured_units(people, wanted, k, shown):
     needed = (NO, YES) if people.measures[0].kind == "rate" else (ANSWERED,)
     found = []
     for axes in wanted:
+        axes = (*axes, *(at for at, _code in when))
         numbers = people.counts((*axes, axis))
         for group in people.counts(axes):
             parts = tuple((*group, (axis, code)) for code in needed)
-            if group in shown and all(numbers.get(part, 0) >= k for part in parts):
+            enough = all(numbers.get(part, 0) >= k for part in parts)
+            if group in shown and set(when) <= set(group) and enough and not withheld & {*parts}:
                 found.append((len(axes), -shown[group], parts))
     return [unit for _order, _size, unit in sorted(found)]
 

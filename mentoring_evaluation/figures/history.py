@@ -16,8 +16,8 @@ All this against everything that was ever published, not only the last time: som
 been left out in between. (Differencing over time: J. Domingo-Ferrer and V. Torra, 2005.)
 """
 
-from .hiding import keeper_of, targets
-from .people import People
+from .people import BLOCK, People
+from .questions import Dimension
 
 WORTH_A_CHANGE = 10
 
@@ -86,10 +86,68 @@ class Version:
     :param known: person to profile
     :param shown: groups whose numbers were shown
     :param values: ``(group, measure)`` whose mean or sum was shown
+    :param tables: what the report was asked for, see :class:`~.report.Report`
     """
 
-    def __init__(self, known, shown, values):
+    def __init__(self, known, shown, values, tables):
         self.known, self.shown, self.values = known, list(shown), list(values)
+        self.tables = tables
+
+
+class Course:
+    """Everybody who is or was counted, at all times, and what is known of them already.
+
+    Known are the figures of all versions; how many came and went in between; and the figures of
+    groups that nobody came into or left, since they are still what they were.
+
+    :param known: person to profile, at present
+    :param versions: :class:`Version`, oldest first
+    :ivar people: :class:`~.people.People`, with one more dimension that says when
+    :ivar when: the condition that is the present
+    :ivar known: the groups whose numbers are known
+    :ivar withheld: groups that changed too little to be shown again; they are known too
+    :ivar values: ``(group, measure)`` shown before of the same people with the same values
+    """
+
+    def __init__(self, known, versions, dimensions, measures, k):
+        times = [*(version.known for version in versions), known]
+        self.when = ((len(dimensions), len(versions)),)
+        there = {}
+        for at, counted in enumerate(times):
+            for person, profile in counted.items():
+                there.setdefault((person, profile), []).append(at)
+        everybody = {
+            f"{place}": tuple(((*cell, f"{at}"), values) for at in ats for cell, values in profile)
+            for place, ((_person, profile), ats) in enumerate(there.items())
+        }
+        blocks = sorted({tuple(ats) for ats in there.values()})
+        time = Dimension("when", tuple((f"{at}", "") for at in range(len(times))))
+        self.people = People(
+            everybody, (*dimensions, time), measures, tuple(set(block) for block in blocks)
+        )
+        groups, self.values, withheld = set(), set(), set()
+        for version in versions:
+            change = Change(version, known, dimensions, measures)
+            same, values = change.unchanged()
+            groups |= same
+            self.values |= values
+            withheld |= change.withheld(k)
+        self.withheld = {self._at(group, len(versions)) for group in withheld - groups}
+        self.known = [((BLOCK, at),) for at in range(len(blocks))]
+        self.known += [self._at(g, at) for at, v in enumerate(versions) for g in v.shown]
+        self.known += [self._at(group, len(versions)) for group in sorted(groups)]
+        self.known += [
+            group for group in sorted(self.withheld) if self.people.members(group).sum() >= k
+        ]
+
+    def _at(self, group, time):
+        """Return a group at a time, with the measures behind the dimension that says when."""
+        axis = self.when[0][0]
+        return (
+            *(condition for condition in group if condition[0] < axis),
+            (axis, time),
+            *((at + 1, code) for at, code in group if at >= axis),
+        )
 
 
 class Change:
@@ -128,37 +186,6 @@ class Change:
     def withheld(self, k):
         """Return the groups that changed too little to be shown again."""
         return {group for group, out, come in self.moves if too_few(out, come, k)}
-
-    def in_doubt(self, k, depth):
-        """Tell whether small groups of those who came, or went, stay in doubt among them.
-
-        As a report of its own on those people, in which the changes of the groups are the figures.
-        """
-        hidden = self.withheld(k)
-        for people, side in ((self.before, 1), (self.after, 2)):
-            told = [move[0] for move in self.moves if move[side] and move[0] not in hidden]
-            known = {
-                person: profile
-                for person, profile in zip(people.persons, people.profiles, strict=True)
-                if person in self.changed
-            }
-            if not known or not told:
-                continue
-            dimensions = len(people.dimensions)
-            for at in range(len(people.measures)) or (None,):
-                axis = None if at is None else dimensions + at
-                part = People(known, people.dimensions, people.measures).with_measures(
-                    [] if at is None else [at]
-                )
-                groups = [
-                    tuple((min(a, dimensions), code) for a, code in group)
-                    for group in told
-                    if all(a < dimensions or a == axis for a, _code in group)
-                ]
-                keeper = keeper_of(part, targets(part, k, depth), groups, k)
-                if groups and not keeper.allow(groups):
-                    return False
-        return True
 
     def _values(self, person, at):
         """Tell whether a person's value changed."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from math import sqrt
 
-from scipy.special import ndtri, stdtr, stdtrit
+from scipy.special import ndtri, stdtrit
 
 CONFIDENCE = 0.95
 
@@ -52,8 +52,8 @@ class Difference:
 def rate(yes, of, confidence=CONFIDENCE):
     """Return the interval of a rate: E. B. Wilson, 1927, without continuity correction.
 
-    As printed by R. Newcombe, 1998 (*Two-sided confidence intervals for the single proportion*,
-    table I, method 3), 81 of 263:
+    The example of R. Newcombe, 1998 (*Two-sided confidence intervals for the single proportion*),
+    81 of 263:
 
     >>> interval = rate(81, 263)
     >>> f"{interval.value:.4f} {interval.low:.4f} {interval.high:.4f}"
@@ -78,7 +78,7 @@ def rate(yes, of, confidence=CONFIDENCE):
 def rate_difference(first, second, least=1, confidence=CONFIDENCE):
     """Return the difference of two rates of different people: R. Newcombe, 1998, method 10.
 
-    His table II (*Interval estimation for the difference between independent proportions*), 56 of
+    His example (*Interval estimation for the difference between independent proportions*), 56 of
     70 less 48 of 80:
 
     >>> difference = rate_difference((56, 70), (48, 80))
@@ -101,7 +101,7 @@ def rate_difference(first, second, least=1, confidence=CONFIDENCE):
     value = one.value - other.value
     low = value - sqrt((one.value - one.low) ** 2 + (other.high - other.value) ** 2)
     high = value + sqrt((one.high - one.value) ** 2 + (other.value - other.low) ** 2)
-    return _difference(Interval(value, low, high), first, second)
+    return compared(Interval(value, low, high), first, second)
 
 
 def mean(average, sd, n, confidence=CONFIDENCE):
@@ -114,7 +114,7 @@ def mean(average, sd, n, confidence=CONFIDENCE):
     """
     if n < 2 or sd < 0:
         raise ValueError("The interval of a mean needs two people or more.")
-    reach = stdtrit(n - 1, (1 + confidence) / 2) * sd / sqrt(n)
+    reach = float(stdtrit(n - 1, (1 + confidence) / 2)) * sd / sqrt(n)
     return Interval(average, average - reach, average + reach)
 
 
@@ -136,16 +136,12 @@ def mean_difference(first, second, least=2, confidence=CONFIDENCE):
     if not error:
         return Difference(Verdict.NOT_ENOUGH_DATA, None, *shown)
     freedom = sum(parts) ** 2 / (parts[0] ** 2 / (one_n - 1) + parts[1] ** 2 / (other_n - 1))
-    reach = stdtrit(freedom, (1 + confidence) / 2) * error
-    return _difference(Interval(value, value - reach, value + reach), *shown)
+    reach = float(stdtrit(freedom, (1 + confidence) / 2)) * error
+    return compared(Interval(value, value - reach, value + reach), *shown)
 
 
-def chance(t, freedom):
-    """Return how often chance alone makes a t as far from 0 as this: two-sided p-value."""
-    return float(2 * stdtr(freedom, -abs(t)))
-
-
-def _difference(interval, first, second):
+def compared(interval, first, second):
+    """Return a difference with what its interval says."""
     if interval.low > 0:
         verdict = Verdict.HIGHER
     elif interval.high < 0:

@@ -6,6 +6,7 @@ once. Each measure is a fact too: yes, no or unknown; answered or not.
 
 A *group* is everybody who meets some conditions, at most one for each *axis*: the dimensions, then
 the measures. It is written as a sorted tuple of ``(axis, code)``; the empty tuple is everybody.
+People of several times (see :mod:`.history`) have one more axis, :data:`BLOCK`: when they were there.
 """
 
 from collections import defaultdict
@@ -16,6 +17,7 @@ import numpy as np
 
 NO, YES, UNKNOWN = range(3)
 MISSING, ANSWERED = range(2)
+BLOCK = -1
 
 
 def profiles(rows, dimensions, measures):
@@ -65,9 +67,12 @@ class People:
     """People as arrays.
 
     :param known: person to profile, see :func:`profiles`
+    :param blocks: for people of several times, of whom the last dimension says when: the sets of
+        times during which somebody was there
     """
 
-    def __init__(self, known, dimensions, measures):
+    def __init__(self, known, dimensions, measures, blocks=()):
+        self.blocks = blocks
         self.dimensions, self.measures = tuple(dimensions), tuple(measures)
         self.persons = sorted(known)
         self.profiles = [known[person] for person in self.persons]
@@ -91,13 +96,22 @@ class People:
     def __len__(self):
         return len(self.persons)
 
+    def part(self, which):
+        """Return some of the people: bool, one a person."""
+        known = {
+            person: profile
+            for person, profile, chosen in zip(self.persons, self.profiles, which, strict=True)
+            if chosen
+        }
+        return People(known, self.dimensions, self.measures)
+
     def with_measures(self, chosen):
         """Return the same people with some of the measures, by number."""
         known = {
             person: tuple((cell, tuple(values[at] for at in chosen)) for cell, values in own)
             for person, own in zip(self.persons, self.profiles, strict=True)
         }
-        return People(known, self.dimensions, [self.measures[at] for at in chosen])
+        return People(known, self.dimensions, [self.measures[at] for at in chosen], self.blocks)
 
     def _answers(self, at, measure):
         """Return the code of the answer to a measure, one a row: a rate's is the person's."""
@@ -136,6 +150,8 @@ class People:
         """Return which codes of which facts a group's conditions admit: fact to bool array."""
         admitted, among_varying = {}, []
         for axis, code in group:
+            if axis == BLOCK:
+                continue
             fact = self.fact_of[axis]
             if axis in self.varying:
                 among_varying.append((self.varying.index(axis), code))
@@ -149,6 +165,12 @@ class People:
                 ],
                 bool,
             )
+        if group and group[0][0] == BLOCK:
+            when = self.varying.index(len(self.dimensions) - 1)
+            block = self.blocks[group[0][1]]
+            fact = self.fact_of[len(self.dimensions) - 1]
+            there = np.array([{cell[when] for cell in bundle} == block for bundle in self.bundles])
+            admitted[fact] = there & admitted.get(fact, True)
         return admitted
 
     def members(self, group):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from .hiding import shown_groups
-from .history import Change, Version, settle
+from .history import Course, Version, settle
 from .people import People, profiles
 from .questions import DEFAULT_THRESHOLD, Dimension, Measure, checked_threshold
 from .release import Release, group_text, text_group
@@ -76,30 +76,45 @@ class Report:
         attempt = self._attempt(known, versions)
         if attempt is None:
             # What was shown before stands in the way of anything new: it stays as it was.
-            attempt = self._attempt(versions[-1].known, versions)
+            latest = versions[-1]
+            people = People(latest.known, self.dimensions, self.measures)
+            attempt = self._unchanged(people, latest)
         people, groups, values = attempt
         return self._release(people, groups, values)
 
     def _attempt(self, known, versions):
-        """Choose what to show of these people; ``None`` when earlier versions tell too much.
-
-        Of the people of the latest version at least what it showed, which had been proven then.
-        """
+        """Choose what to show of these people; ``None`` when earlier versions tell too much."""
         people = People(known, self.dimensions, self.measures)
-        forced, valued, withheld = set(), set(), set()
-        for version in versions:
-            change = Change(version, known, self.dimensions, self.measures)
-            if version is versions[-1] and not change.in_doubt(self.k, self.depth):
-                return None
-            groups, values = change.unchanged()
-            forced |= groups
-            valued |= values
-            withheld |= change.withheld(self.k)
-        withheld -= forced
-        groups = shown_groups(people, self.axes, self.k, self.depth, sorted(forced), withheld)
-        if groups is None and known == versions[-1].known:
-            groups = {group: int(people.members(group).sum()) for group in versions[-1].shown}
-        return groups if groups is None else (people, groups, shown_values(people, groups, valued))
+        if not versions:
+            groups = shown_groups(people, self.axes, self.k, self.depth)
+            return people, groups, shown_values(people, groups)
+        latest = versions[-1]
+        if known == latest.known and self.tables == latest.tables:
+            return self._unchanged(people, latest)
+        course = Course(known, versions, self.dimensions, self.measures, self.k)
+        groups = shown_groups(
+            course.people,
+            self.axes,
+            self.k,
+            self.depth,
+            course.when,
+            course.known,
+            course.withheld,
+        )
+        if groups is None:
+            return None
+        shift = len(self.dimensions)
+        groups = {
+            tuple((axis - (axis > shift), code) for axis, code in group): number
+            for group, number in groups.items()
+        }
+        return people, groups, shown_values(people, groups, course.values)
+
+    @staticmethod
+    def _unchanged(people, latest):
+        """Return what was shown of the same people; that had been proven then."""
+        groups = {group: int(people.members(group).sum()) for group in latest.shown}
+        return people, groups, latest.values
 
     def _release(self, people, groups, values):
         plain = [g for g in groups if not g or g[-1][0] < len(self.dimensions)]
@@ -107,6 +122,7 @@ class Report:
         text = {group: group_text(self, group) for group in groups}
         memory = {
             **self._settings(),
+            "tables": [list(table) for table in self.tables],
             "people": {
                 person: [[list(cell), list(own)] for cell, own in profile]
                 for person, profile in zip(people.persons, people.profiles, strict=True)
@@ -139,6 +155,7 @@ class Report:
             known,
             [text_group(self, text) for text in memory["shown"]],
             [(text_group(self, text), place[name]) for text, name in memory["values"]],
+            tuple(tuple(table) for table in memory["tables"]),
         )
 
 

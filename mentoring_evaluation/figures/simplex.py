@@ -95,7 +95,9 @@ class Tableau:
             return None
         ratios = self.table[rows, -1] / coefficients[rows]
         rows = rows[ratios <= ratios.min() + NEAR]
-        return prefer if prefer in rows else min(rows, key=self.basis.__getitem__)
+        if len(rows) == 1:
+            return int(rows[0])
+        return prefer if prefer in rows else min(rows.tolist(), key=self.basis.__getitem__)
 
     def _pivot(self, row, column):
         self.table[row] /= self.table[row, column]
