@@ -10,6 +10,12 @@
     "external_dependencies": {"python": ["numpy", "scipy", "xlsxwriter"]},
     "data": [
         "security/ir.model.access.csv",
+        "security/outcome_rules.xml",
+        "data/hr_departure_reason_data.xml",
+        "views/hr_job_views.xml",
+        "views/hr_departure_reason_views.xml",
+        "views/mentoring_readiness_views.xml",
     ],
     "demo": [],
+    "post_init_hook": "_copy_tracked_places",
 }
