@@ -16,6 +16,6 @@
         "views/hr_departure_reason_views.xml",
         "views/mentoring_readiness_views.xml",
     ],
-    "demo": [],
+    "demo": ["demo/seeded_company_demo.xml"],
     "post_init_hook": "_copy_tracked_places",
 }

@@ -5,3 +5,5 @@ from . import hr_departure_reason
 from . import hr_job
 from . import outcome_words
 from . import outcome_study
+from . import seed_company
+from . import mentoring_seed

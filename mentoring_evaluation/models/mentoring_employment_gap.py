@@ -24,9 +24,7 @@ class MentoringEmploymentGap(models.Model):
     # First day away. Of somebody who has not come back, the departure on their record goes first.
     date_left = fields.Date(required=True, groups=fields.NO_ACCESS)
     date_back = fields.Date(index="btree_not_null", groups=fields.NO_ACCESS)
-    reason_id = fields.Many2one(
-        "hr.departure.reason", ondelete="set null", groups=fields.NO_ACCESS
-    )
+    reason_id = fields.Many2one("hr.departure.reason", ondelete="set null", groups=fields.NO_ACCESS)
 
     def _compute_display_name(self):
         for gap in self:
@@ -60,12 +58,15 @@ class MentoringEmploymentGap(models.Model):
             if not left:
                 # Archived before this was kept, without a date: nobody knows since when.
                 continue
+            # Restored late: the version they came back with says since when.
+            begun = [each.date_version for each in employee.version_ids]
+            back = min((day for day in begun if left <= day < today), default=today)
             values = {
                 "date_left": left,
-                "date_back": today,
+                "date_back": back,
                 "reason_id": version.departure_reason_id.id,
             }
-            if left >= today:
+            if left >= back:
                 # Archived and restored on one day, or back before the day of leaving.
                 gap.unlink()
             elif gap:

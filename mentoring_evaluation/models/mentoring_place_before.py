@@ -1,4 +1,4 @@
-from datetime import datetime, timedelta
+from datetime import date, timedelta
 
 import pytz
 
@@ -80,14 +80,30 @@ class MentoringPlaceBefore(models.Model):
         )
         Version = self.env["hr.version"].with_context(active_test=False)
         by_version = lines.grouped(lambda line: line.mail_message_id.res_id)
+        Version = self.env["hr.version"].with_context(active_test=False)
+        there = {
+            name: set(
+                self.env[Version[name]._name]
+                .browse(
+                    set(
+                        lines.filtered(lambda line, name=name: line.field_id.name == name).mapped(
+                            "old_value_integer"
+                        )
+                    )
+                )
+                .exists()
+                ._ids
+            )
+            for name in PLACE_FIELDS
+        }
         vals_list = []
         for version in Version.browse(by_version).exists():
             before = {name: version[name].id for name in PLACE_FIELDS}
             days = {}
             for line in by_version[version.id]:
                 name = line.field_id.name
-                old = self.env[version._fields[name].comodel_name].browse(line.old_value_integer)
-                before[name] = old.exists().id
+                old = line.old_value_integer
+                before[name] = old if old in there[name] else False
                 when = line.mail_message_id.date or line.mail_message_id.create_date
                 day = version._day_of(when)
                 if version._is_changed_in_place_on(day):
@@ -147,7 +163,9 @@ class HrVersion(models.Model):
         return made < day and self.date_version < day and self.date_version == in_force
 
     def _day_of(self, moment):
-        """The date of a moment (UTC) where the employee is."""
+        """The date of a moment (UTC) where the employee is; of none the earliest of all."""
         self.ensure_one()
+        if not moment:
+            return date.min
         tz = pytz.timezone(self.employee_id.tz or "UTC")
-        return pytz.utc.localize(moment or datetime.min).astimezone(tz).date()
+        return pytz.utc.localize(moment).astimezone(tz).date()

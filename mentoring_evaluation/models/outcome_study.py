@@ -14,18 +14,21 @@ from odoo.exceptions import UserError
 
 from ..figures.comparison import COLUMNS, Colleague, Effect, effect
 from ..figures.questions import DEFAULT_THRESHOLD
-from ..outcomes import KNOWN, TOO_EARLY, after, before, judge
+from ..outcomes import (
+    KNOWN,
+    MONTHS_EARLIER,
+    TOO_EARLY,
+    after,
+    alike_by,
+    before,
+    columns,
+    judge,
+)
 from .eligible_then import eligible_then
 from .outcome_facts import branches, careers, ladder
 
 MONTHS_AFTER = (6, 12, 24)
 MONTHS_BEFORE = 12
-# How far back a promotion makes a difference to being promoted again.
-MONTHS_EARLIER = 24
-# Bands of tenure: key and the years below which it ends.
-TENURE = (("0-1", 1), ("1-3", 3), ("3-6", 6), ("6-10", 10))
-LONGEST_TENURE = "10-"
-NOT_SET = "none"
 
 
 @dataclass(frozen=True)
@@ -146,21 +149,13 @@ class OutcomeStudy:
     def columns(self, employee, day):
         """What is known of somebody's work on a day, see :class:`OutcomeRow`."""
         if (employee, day) not in self._columns:
-            career = self.careers[employee]
-            place = career.place(day)
             earlier = self._judge(employee, before(day, MONTHS_EARLIER))["promoted"]
-            department = place and place.department
-            self._columns[employee, day] = {
-                "level": _text(place and self.ladder.level(place.job)),
-                "tenure": _tenure(career.tenure(day)),
-                "department": _text(department),
-                "branch": _text(self.branches.get(department)),
-                "location": _text(place and place.location),
-                "earlier_promotion": {True: "yes", False: "no", None: NOT_SET}[earlier.value],
-            }
+            self._columns[employee, day] = columns(
+                self.careers[employee], day, self.ladder, self.branches, earlier.value
+            )
         return self._columns[employee, day]
 
-    def compare(self, kind, months, role="mentee", nearest=None, columns=COLUMNS, least=20):
+    def compare(self, kind, months, role="mentee", nearest=None, by=COLUMNS, least=20):
         """Compare participants with eligible colleagues who took part in nothing.
 
         Each person counts once: a participant in the first of the programmes that they were in, a
@@ -172,6 +167,7 @@ class OutcomeStudy:
         :param months: length of the window
         :param role: whom it is about
         :param nearest: see :func:`~..figures.comparison.effect`
+        :param by: which of :data:`~..figures.comparison.COLUMNS`
         :param least: with fewer people than this on either side there is not enough data
         :return: :class:`Comparison`
         """
@@ -189,14 +185,9 @@ class OutcomeStudy:
             elif took_part and outcome.state != KNOWN:
                 unknown += 1
             if outcome.state == KNOWN:
-                own = self.columns(employee, start)
-                alike = {column: own[column] for column in COLUMNS} | {
-                    "department": own["branch"],
-                    # Of one time: what a company does for everybody changes from year to year.
-                    "level": f"{programme.id}: {own['level']}",
-                }
+                alike = alike_by(self.columns(employee, start), programme.id)
                 people.append(Colleague(str(employee), took_part, outcome.value, alike))
-        found = effect(people, columns, nearest=nearest, least=least)
+        found = effect(people, by, nearest=nearest, least=least)
         return Comparison(kind, months, found, too_early, unknown, asks_today)
 
     # -- who ---------------------------------------------------------------------------------
@@ -270,7 +261,9 @@ class OutcomeStudy:
             asks_today = asks_today or asked
             for employee in eligible:
                 draw = sha256(f"{programme.id} {employee}".encode()).digest()
-                chosen[employee] = min((draw, programme.id), chosen.get(employee, (draw, programme.id)))
+                chosen[employee] = min(
+                    (draw, programme.id), chosen.get(employee, (draw, programme.id))
+                )
         by_id = {programme.id: programme for programme in self.programmes}
         return {e: by_id[chosen[e][1]] for e in sorted(chosen)}, asks_today
 
@@ -279,12 +272,3 @@ class OutcomeStudy:
         if key not in self._judged:
             self._judged[key] = judge(self.careers[employee], window, self.ladder, self.today)
         return self._judged[key]
-
-
-def _text(value):
-    return str(value) if value else NOT_SET
-
-
-def _tenure(days):
-    years = days / 365.25
-    return next((key for key, below in TENURE if years < below), LONGEST_TENURE)

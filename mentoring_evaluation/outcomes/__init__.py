@@ -1,7 +1,8 @@
 """What became of people, out of dated facts: plain Python, no Odoo import.
 
 :mod:`.facts` is what is known of a person, :mod:`.career` reads it as a way through jobs and
-departments, :mod:`.judging` says what happened in a window, or that it cannot be said.
+departments, :mod:`.judging` says what happened in a window, or that it cannot be said,
+:mod:`.alike` what people are compared by.
 
 >>> from datetime import date
 >>> analyst, lead = Place(job=1, department=7), Place(job=2, department=7)
@@ -16,6 +17,7 @@ departments, :mod:`.judging` says what happened in a window, or that it cannot b
 Outcome(state='too_early', value=None)
 """
 
+from .alike import MONTHS_EARLIER, NOT_SET, TENURE, alike_by, columns
 from .career import Career, Ladder
 from .facts import Assessment, Edit, Gap, History, Place, Skill, Version
 from .judging import KINDS, KNOWN, RATES, TOO_EARLY, UNKNOWN, Outcome, Window, after, before, judge
