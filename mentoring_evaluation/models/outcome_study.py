@@ -158,9 +158,9 @@ class OutcomeStudy:
     def compare(self, kind, months, role="mentee", nearest=None, by=COLUMNS, least=20):
         """Compare participants with eligible colleagues who took part in nothing.
 
-        Each person counts once: a participant in the first of the programmes that they were in, a
-        colleague in one of those for which they could have been chosen, drawn by a hash of both so
-        that it is always the same. Participants are compared with colleagues of the same
+        On either side each person counts once: a participant in the first of the programmes that
+        they were in, a colleague in one of those for which they could have been chosen, drawn by a
+        hash of both so that it is always the same. Participants are compared with colleagues of the same
         programme's time alone.
 
         :param kind: one of :data:`~..outcomes.KINDS`
@@ -186,7 +186,9 @@ class OutcomeStudy:
                 unknown += 1
             if outcome.state == KNOWN:
                 alike = alike_by(self.columns(employee, start), programme.id)
-                people.append(Colleague(str(employee), took_part, outcome.value, alike))
+                # Who took part later stands for themselves, and for who had not until then.
+                key = str(employee) if took_part else f"{employee} in {programme.id}"
+                people.append(Colleague(key, took_part, outcome.value, alike))
         found = effect(people, by, nearest=nearest, least=least)
         return Comparison(kind, months, found, too_early, unknown, asks_today)
 

@@ -1,1 +1,3 @@
 from . import test_outcome_history
+from . import test_outcome_judging
+from . import test_outcome_study
