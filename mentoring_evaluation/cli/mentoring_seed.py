@@ -30,6 +30,8 @@ class Seed(Command):
         # Only now: the command is found before any addon is loaded.
         from odoo.addons.mentoring_evaluation.models.seed_company import (  # noqa: PLC0415
             SeedCompany,
+        )
+        from odoo.addons.mentoring_evaluation.models.seed_guard import (  # noqa: PLC0415
             real_data,
         )
         from odoo.addons.mentoring_evaluation.seeding import Plan  # noqa: PLC0415
@@ -53,8 +55,8 @@ class Seed(Command):
                 sys.exit(str(error))
             pairings = sum(len(programme.pairings) for programme in plan.programmes)
             _say(
-                f"Made “{made.name}”: {len(plan.people)} people, {len(plan.programmes)} programmes, "
-                f"{pairings} pairings, {plan.planted} promotions planted"
+                f"Made “{made.name}”: {len(plan.people)} people, {len(plan.programmes)} "
+                f"programmes, {pairings} pairings, {plan.planted} promotions planted"
             )
 
 

@@ -158,10 +158,10 @@ class OutcomeStudy:
     def compare(self, kind, months, role="mentee", nearest=None, by=COLUMNS, least=20):
         """Compare participants with eligible colleagues who took part in nothing.
 
-        On either side each person counts once: a participant in the first of the programmes that
-        they were in, a colleague in one of those for which they could have been chosen, drawn by a
-        hash of both so that it is always the same. Participants are compared with colleagues of the same
-        programme's time alone.
+        A participant counts once, in the first of the programmes that they were in. A colleague
+        may stand for several programmes, one after the other, and never for two at a time: nobody's
+        days count twice. Participants are compared with colleagues of the same programme's time
+        alone.
 
         :param kind: one of :data:`~..outcomes.KINDS`
         :param months: length of the window
@@ -172,11 +172,11 @@ class OutcomeStudy:
         :return: :class:`Comparison`
         """
         first = self._first_participation(role)
-        begun, asks_today = self._colleagues(months, role)
+        colleagues, asks_today = self._colleagues(months, role)
         people, too_early, unknown = [], 0, 0
         for employee, programme, took_part in [
             *((employee, programme, True) for employee, programme in first.items()),
-            *((employee, programme, False) for employee, programme in begun.items()),
+            *((employee, programme, False) for employee, programme in colleagues),
         ]:
             start = programme.date_start
             outcome = self._judge(employee, after(start, months))[kind]
@@ -186,7 +186,7 @@ class OutcomeStudy:
                 unknown += 1
             if outcome.state == KNOWN:
                 alike = alike_by(self.columns(employee, start), programme.id)
-                # Who took part later stands for themselves, and for who had not until then.
+                # Who took part later stands for those who had not until then.
                 key = str(employee) if took_part else f"{employee} in {programme.id}"
                 people.append(Colleague(key, took_part, outcome.value, alike))
         found = effect(people, by, nearest=nearest, least=least)
@@ -243,34 +243,56 @@ class OutcomeStudy:
 
     def _colleagues(self, months, role):
         """Who could have taken part in one of the programmes, and did in none until its window's
-        end: id of employee to the programme for which they stand."""
+        end.
+
+        Programmes whose windows overlap are dealt to the colleagues by a hash. Whom one stands for
+        must not depend on how long one stays: drawn among the programmes that people were here
+        for, those who leave soon would be drawn for theirs the more often.
+
+        :return: (list of (id of employee, programme), whether a filter was asked of today)
+        """
         first_ever = {}
         for each in self._took_part:
             earliest = first_ever.get(each.employee, each.began)
             first_ever[each.employee] = min(earliest, each.began)
-        chosen, asks_today = {}, False
-        for programme in self.programmes:
+        lanes = self._lanes(months)
+        found, asks_today = [], False
+        for programme, lane in lanes.items():
             start, end = programme.date_start, after(programme.date_start, months).end
             if self.today <= end:
                 continue
             places = {
                 employee: career.place(start)
                 for employee, career in self.careers.items()
-                if career.is_here(start)
+                if _drawn(employee, len(set(lanes.values()))) == lane
+                and career.is_here(start)
                 and (employee not in first_ever or first_ever[employee] > end)
             }
             eligible, asked = eligible_then(programme, role, places)
             asks_today = asks_today or asked
-            for employee in eligible:
-                draw = sha256(f"{programme.id} {employee}".encode()).digest()
-                chosen[employee] = min(
-                    (draw, programme.id), chosen.get(employee, (draw, programme.id))
-                )
-        by_id = {programme.id: programme for programme in self.programmes}
-        return {e: by_id[chosen[e][1]] for e in sorted(chosen)}, asks_today
+            found += [(employee, programme) for employee in sorted(eligible)]
+        return found, asks_today
+
+    def _lanes(self, months):
+        """The programmes, dealt into as few lanes as it takes so that in none two windows overlap.
+
+        :return: dict of programme to number of its lane
+        """
+        lanes, ends = {}, []
+        for programme in self.programmes.sorted(lambda p: (p.date_start, p.id)):
+            free = (at for at, end in enumerate(ends) if end <= programme.date_start)
+            lane = next(free, len(ends))
+            ends[lane : lane + 1] = [after(programme.date_start, months).end]
+            lanes[programme] = lane
+        return lanes
 
     def _judge(self, employee, window):
         key = employee, window
         if key not in self._judged:
             self._judged[key] = judge(self.careers[employee], window, self.ladder, self.today)
         return self._judged[key]
+
+
+def _drawn(employee, number):
+    """One of so many, always the same for the same person."""
+    return int.from_bytes(sha256(str(employee).encode()).digest()[:8]) % number

@@ -4,20 +4,18 @@ What there are few of goes through the ORM; people and what happens to them, of 
 thousands, in bulk. Nobody gets a log-in, and nobody gets mail.
 """
 
-from datetime import timedelta
+from itertools import pairwise
 
 from odoo import Command
 from odoo.exceptions import UserError
 
 from ..seeding import BRANCHES, LOCATIONS, RUNGS, SKILLS
 from ..seeding.people import MARKED_BRANCH, READINESS, REASONS
-from ..seeding.programmes import MENTEE_RUNGS, MENTOR_RUNGS
+from .seed_guard import note_seeded
+from .seed_programme import load_programme
 
 LEVELS = {20: "Basic", 40: "Fair", 60: "Good", 80: "Expert"}
-TYPE = "mentoring_programme.type_high_potential"
 BATCH = 1000
-# Companies that were made so, by their ids with commas between.
-SEEDED = "mentoring_evaluation.seeded_companies"
 
 
 class SeedCompany:
@@ -34,7 +32,7 @@ class SeedCompany:
         self.env = env(context={**env.context, **context})
         self.plan = plan
         self.company = self.env["res.company"].browse(company and company.id)
-        self.say = progress or (lambda text: None)
+        self.say = progress or (lambda _text: None)
 
     def load(self, name=None):
         """Make it.
@@ -51,9 +49,7 @@ class SeedCompany:
             self.company = self.env["res.company"].create({"name": name})
             self.env.ref("base.user_admin").company_ids += self.company
         self.env = self.company.with_company(self.company).env
-        seeded = self.env["ir.config_parameter"].get_param(SEEDED, "")
-        ids = filter(None, [seeded, str(self.company.id)])
-        self.env["ir.config_parameter"].set_param(SEEDED, ",".join(ids))
+        note_seeded(self.company)
         self.say("departments and jobs")
         self._structure()
         self.say(f"{len(self.plan.people)} people")
@@ -62,7 +58,7 @@ class SeedCompany:
         self._skills()
         for programme in self.plan.programmes:
             self.say(f"programme {programme.name}")
-            self._programme(programme)
+            load_programme(self, programme)
         self.env.invalidate_all()
         return self.company
 
@@ -94,7 +90,7 @@ class SeedCompany:
             )
             self.jobs |= {(branch, rung): job for rung, job in enumerate(jobs)}
             if is_marked:
-                for job, higher in zip(jobs, jobs[1:], strict=False):
+                for job, higher in pairwise(jobs):
                     job.mentoring_higher_job_ids = higher
         locations = self.env["hr.work.location"].create(
             [
@@ -107,33 +103,58 @@ class SeedCompany:
 
     def _people(self):
         people, company = self.plan.people, self.company.id
-        partners = self._insert(
+        partners = self.insert(
             "res_partner",
             "name complete_name email active type is_company partner_share company_id lang tz",
             [
-                (p.name, p.name, f"p{p.number}@seed{company}.example.com", not p.left)
-                + ("contact", False, True, company, "en_US", "UTC")
+                (
+                    p.name,
+                    p.name,
+                    f"p{p.number}@seed{company}.example.com",
+                    not p.left,
+                    "contact",
+                    False,
+                    True,
+                    company,
+                    "en_US",
+                    "UTC",
+                )
                 for p in people
             ],
         )
         self._execute(
             "UPDATE res_partner SET commercial_partner_id = id WHERE id = ANY(%s)", partners
         )
-        resources = self._insert(
+        resources = self.insert(
             "resource_resource",
             "name active company_id resource_type time_efficiency tz calendar_id",
             [
-                (p.name, not p.left, company, "user", 100, "UTC")
-                + (self.company.resource_calendar_id.id or None,)
+                (
+                    p.name,
+                    not p.left,
+                    company,
+                    "user",
+                    100,
+                    "UTC",
+                    self.company.resource_calendar_id.id or None,
+                )
                 for p in people
             ],
         )
-        self.employees = self._insert(
+        self.employees = self.insert(
             "hr_employee",
             "name legal_name active company_id resource_id work_contact_id work_email color",
             [
-                (p.name, p.name, not p.left, company, resource, partner)
-                + (f"p{p.number}@seed{company}.example.com", 0)
+                (
+                    p.name,
+                    p.name,
+                    not p.left,
+                    company,
+                    resource,
+                    partner,
+                    f"p{p.number}@seed{company}.example.com",
+                    0,
+                )
                 for p, resource, partner in zip(people, resources, partners, strict=True)
             ],
         )
@@ -159,14 +180,30 @@ class SeedCompany:
                 leaves = person.left if at == len(versions) - 1 else None
                 job = self.jobs[stand.branch, stand.rung]
                 lines.append(
-                    (self.employees[person.number], self.company.id, True, stand.day, job.id)
-                    + (self.departments[stand.branch, stand.department], job.name, False)
-                    + (self.locations[stand.location], person.hired, calendar)
-                    + (leaves and leaves[0], leaves and self.reasons[leaves[1]])
-                    + ("employee", "single", "kilometers", self.env.uid, self.env.uid)
-                    + (stand.day, stand.day)
+                    (
+                        self.employees[person.number],
+                        self.company.id,
+                        True,
+                        stand.day,
+                        job.id,
+                        self.departments[stand.branch, stand.department],
+                        job.name,
+                        False,
+                        self.locations[stand.location],
+                        person.hired,
+                        calendar,
+                        leaves and leaves[0],
+                        leaves and self.reasons[leaves[1]],
+                        "employee",
+                        "single",
+                        "kilometers",
+                        self.env.uid,
+                        self.env.uid,
+                        stand.day,
+                        stand.day,
+                    )
                 )
-        versions = self._insert(
+        versions = self.insert(
             "hr_version",
             "employee_id company_id active date_version job_id department_id job_title "
             "is_custom_job_title work_location_id contract_date_start resource_calendar_id "
@@ -181,13 +218,17 @@ class SeedCompany:
                 WHERE hr_employee.id = last.employee_id""",
             self.employees,
         )
-        self._insert(
+        self.insert(
             "mentoring_place_before",
             "version_id date job_id department_id work_location_id",
             [
-                (versions[at], day, self.jobs[stand.branch, stand.rung].id)
-                + (self.departments[stand.branch, stand.department],)
-                + (self.locations[stand.location],)
+                (
+                    versions[at],
+                    day,
+                    self.jobs[stand.branch, stand.rung].id,
+                    self.departments[stand.branch, stand.department],
+                    self.locations[stand.location],
+                )
                 for at, day, stand in edits
             ],
         )
@@ -205,7 +246,7 @@ class SeedCompany:
         )
         levels = {level.level_progress: level.id for level in kind.skill_level_ids}
         skills = [skill.id for skill in kind.skill_ids.sorted("id")]
-        self._insert(
+        self.insert(
             "hr_employee_skill",
             "employee_id skill_type_id skill_id skill_level_id valid_from valid_to",
             [
@@ -214,7 +255,7 @@ class SeedCompany:
                 for skill, level, since, until in p.skills
             ],
         )
-        self._insert(
+        self.insert(
             "mentoring_readiness",
             "employee_id company_id date readiness",
             [
@@ -224,79 +265,9 @@ class SeedCompany:
             ],
         )
 
-    # -- its programmes ------------------------------------------------------------------------
-
-    def _programme(self, planned):
-        def jobs(rungs):
-            ids = sorted(job.id for (_branch, rung), job in self.jobs.items() if rung in rungs)
-            return str([("job_id", "in", ids)])
-
-        is_over = planned.state == "closed"
-        programme = self.env["mentoring.programme"].create(
-            {
-                "name": planned.name,
-                "type_id": self.env.ref(TYPE).id,
-                "company_id": self.company.id,
-                "date_start": planned.start,
-                "date_end": planned.end,
-                "date_over": planned.end if is_over else False,
-                "date_forgotten": planned.end + timedelta(days=30) if is_over else False,
-                "coordinator_ids": [Command.set(self.env.ref("base.user_admin").ids)],
-                "mentee_domain": jobs(MENTEE_RUNGS),
-                "mentor_domain": jobs(MENTOR_RUNGS),
-                "state": planned.state,
-            }
-        )
-        live = "completed" if is_over else "matched"
-        sides = [
-            (pairing, role, getattr(pairing, role))
-            for pairing in planned.pairings
-            for role in ("mentor", "mentee")
-        ]
-        lines = [
-            (role, number, live if pairing.state != "ended" else "withdrawn")
-            for pairing, role, number in sides
-        ]
-        lines += [
-            ("mentee", number, "declined" if is_over else "ready") for number in planned.waiting
-        ]
-        enrolled = planned.start - timedelta(days=30)
-        enrolments = self._insert(
-            "mentoring_enrolment",
-            "programme_id company_id role employee_id state capacity create_date",
-            [
-                (programme.id, self.company.id, role, self.employees[number], state, 1, enrolled)
-                for role, number, state in lines
-            ],
-        )
-        boxes = self.env["mentoring.preference"]
-        for at in range(0, len(enrolments), BATCH):
-            boxes._create_boxes(self.env["mentoring.enrolment"].browse(enrolments[at : at + BATCH]))
-        pairings = self._insert(
-            "mentoring_pairing",
-            "programme_id company_id mentor_id mentee_id mentor_employee_id mentee_employee_id "
-            "state date_start date_end create_date",
-            [
-                (programme.id, self.company.id, enrolments[2 * at], enrolments[2 * at + 1])
-                + (self.employees[pairing.mentor], self.employees[pairing.mentee], pairing.state)
-                + (pairing.start, pairing.end, pairing.start)
-                for at, pairing in enumerate(planned.pairings)
-            ],
-        )
-        self._insert(
-            "mentoring_session",
-            "pairing_id programme_id company_id start stop duration state reschedule_count",
-            [
-                (pairings[at], programme.id, self.company.id, start)
-                + (start + timedelta(hours=hours), hours, state, 0)
-                for at, pairing in enumerate(planned.pairings)
-                for start, hours, state in pairing.sessions
-            ],
-        )
-
     # -- in bulk -------------------------------------------------------------------------------
 
-    def _insert(self, table, columns, rows):
+    def insert(self, table, columns, rows):
         """Insert rows; return their ids in the same order."""
         self.env.flush_all()
         names = ", ".join(columns.split())
@@ -314,27 +285,3 @@ class SeedCompany:
         self.env.flush_all()
         self.env.cr.execute(query, values)
         self.env.invalidate_all(flush=False)
-
-
-def real_data(env):
-    """What of a database could be somebody's own, as a text; empty where there is none.
-
-    A database with Odoo's demo data is nobody's own, nor is what was seeded before.
-    """
-    # sudo: ir.module.module, ir.config_parameter, hr.employee, mentoring.programme - to count
-    env = env(su=True)
-    if env["ir.module.module"].search_count([("demo", "=", True)], limit=1):
-        return ""
-    seeded = env["ir.config_parameter"].get_param(SEEDED, "")
-    ours = [int(number) for number in seeded.split(",") if number]
-    own = [("company_id", "not in", ours)]
-    employees = env["hr.employee"].with_context(active_test=False)
-    employees = employees.search_count([*own, ("user_id", "!=", env.ref("base.user_admin").id)])
-    programmes = env["mentoring.programme"].with_context(active_test=False).search_count(own)
-    if not (employees or programmes):
-        return ""
-    return env._(
-        "%(employees)s employees and %(programmes)s mentoring programmes",
-        employees=employees,
-        programmes=programmes,
-    )

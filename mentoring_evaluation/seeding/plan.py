@@ -19,8 +19,9 @@ class Plan:
     :param effect: of the mentees who would not have been promoted within twelve months of the
         programme's start, this share is, by nothing else than having taken part; 0: none
 
-    ``planted`` is the number of promotions that were added, ``mentees`` that of mentees: the effect
-    on those who took part, over twelve months, is the one divided by the other.
+    ``planted`` is the number of promotions that were added, ``mentees`` that of mentees, both of
+    the programmes that began more than twelve months ago: the effect on those who took part is the
+    one divided by the other.
     """
 
     def __init__(self, employees, years, seed, today, effect=0.0):
@@ -53,10 +54,11 @@ class Plan:
     def _plant(self, rng, effect):
         self.planted = self.mentees = 0
         for programme in self.programmes:
+            window = after(programme.start, 12)
             for pairing in programme.pairings:
-                self.mentees += 1
+                is_over = window.end < self.today
+                self.mentees += is_over
                 person = self.people[pairing.mentee]
-                window = after(programme.start, 12)
                 base = person.stand(programme.start)
                 rises = any(
                     window.start < stand.day <= window.end and stand.rung > base.rung
@@ -64,4 +66,4 @@ class Plan:
                 )
                 day = programme.start + timedelta(days=rng.randrange(30, 360))
                 if rng.random() < effect and not rises and day < self.today and person.promote(day):
-                    self.planted += 1
+                    self.planted += is_over
