@@ -2,7 +2,7 @@
 
 from .doubt import Doubt
 from .exchange import Exchange
-from .people import ANSWERED, BLOCK, NO, UNKNOWN, YES, subsets
+from .people import ANSWERED, BLOCK, NO, UNKNOWN, WHOLE, YES, subsets
 from .unknowns import Unknowns
 
 MOST_UNKNOWNS = 3000
@@ -95,11 +95,20 @@ def targets(people, k, depth):
     measures with an answer yes or no also those of 0 people, wherever k people or more were asked:
     that nobody in a group said yes is something about each of them. Of people of several times:
     the groups of each time, and of everybody who came or went in between, if they are k or more.
+    Where somebody has several categories, also whoever has just these and no other.
     """
+    found = []
+    alike = [axis for axis in range(len(people.dimensions)) if axis not in people.varying]
+    for at in range(len(people.wholes)):
+        who = people.members(((WHOLE, at),))
+        if 1 <= who.sum() < k:
+            found.append(((WHOLE, at),))
+        small = _small(people.part(who), k, depth - 1, alike, ())
+        found += [((WHOLE, at), *group) for group in small if _alike(group, people)]
     if not people.blocks:
-        return _small(people, k, depth, range(len(people.dimensions)), ())
+        return found + _small(people, k, depth, range(len(people.dimensions)), ())
     when = len(people.dimensions) - 1
-    found = _small(people, k, depth, range(when), (when,))
+    found += _small(people, k, depth, range(when), (when,))
     for at in range(len(people.blocks)):
         there = people.members(((BLOCK, at),))
         if there.sum() >= k:
@@ -107,6 +116,10 @@ def targets(people, k, depth):
             small = _small(part, k, depth, range(when), ())
             found += [((BLOCK, at), *group) for group in small]
     return found
+
+
+def _alike(group, people):
+    return not any(axis in people.varying for axis, _code in group)
 
 
 def _small(people, k, depth, axes, always):
