@@ -124,8 +124,8 @@ def _alike(group, people):
 
 def _small(people, k, depth, axes, always):
     found = []
-    for chosen in subsets(axes, depth):
-        chosen = (*chosen, *always)
+    for conditions in subsets(axes, depth):
+        chosen = (*conditions, *always)
         sizes = people.counts(chosen)
         found += [group for group, number in sizes.items() if 1 <= number < k]
         for at, measure in enumerate(people.measures):
@@ -158,8 +158,8 @@ def _measured_units(people, wanted, k, when, shown, withheld):
     axis = len(people.dimensions)
     needed = (NO, YES) if people.measures[0].kind == "rate" else (ANSWERED,)
     found = []
-    for axes in wanted:
-        axes = (*axes, *(at for at, _code in when))
+    for conditions in wanted:
+        axes = (*conditions, *(at for at, _code in when))
         numbers = people.counts((*axes, axis))
         for group in people.counts(axes):
             parts = tuple((*group, (axis, code)) for code in needed)

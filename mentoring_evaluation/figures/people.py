@@ -193,8 +193,7 @@ class People:
             return set()
         when = self.varying.index(len(self.dimensions) - 1)
         return {
-            frozenset(cell for cell in bundle if cell[when] == time)
-            for time in self._times(bundle)
+            frozenset(cell for cell in bundle if cell[when] == time) for time in self._times(bundle)
         }
 
     def members(self, group):

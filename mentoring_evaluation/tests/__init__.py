@@ -1,0 +1,8 @@
+from . import (
+    test_figures_attack,
+    test_figures_comparison,
+    test_figures_hiding,
+    test_figures_history,
+    test_figures_intervals,
+    test_figures_table,
+)

@@ -50,7 +50,9 @@ class TestFiguresHiding(BaseCase):
     def test_two_tables_of_large_groups_are_shown_although_their_crossing_is_small(self):
         rows = crossed([2, 6, 8, 1, 3, 9], TEAM, LEVEL)
         release = Report((TEAM, LEVEL), tables=(("team",), ("level",))).publish(rows)
-        self.assertEqual(self.shown(release, "team"), {("a",): 8, ("b",): 9, ("c",): 12, (None,): 29})
+        self.assertEqual(
+            self.shown(release, "team"), {("a",): 8, ("b",): 9, ("c",): 12, (None,): 29}
+        )
         self.assertEqual(self.shown(release, "level"), {("x",): 13, ("y",): 16, (None,): 29})
 
     def test_groups_of_one_and_of_one_too_few_are_hidden_and_of_just_enough_are_shown(self):
@@ -102,15 +104,20 @@ class TestFiguresHiding(BaseCase):
             self.assertIsNone(Report((TEAM, LEVEL)).publish(rows).cell(team="a", level="y"))
 
     def test_a_rate_needs_enough_on_both_sides(self):
-        for yes, visible in ((0, False), (4, False), (5, True), (15, True), (16, False), (20, False)):
+        for yes, visible in (
+            (0, False),
+            (4, False),
+            (5, True),
+            (15, True),
+            (16, False),
+            (20, False),
+        ):
             rows = crossed([20, 20], LEVEL, promoted=lambda at, _keys, yes=yes: at < yes)
             release = Report((LEVEL,), (Measure("promoted"),)).publish(rows)
             self.assertEqual("promoted" in release.cell(level="x").values, visible, yes)
 
     def test_a_rate_does_not_follow_from_the_total(self):
-        rows = crossed(
-            [20, 20], LEVEL, promoted=lambda at, keys: at < (0 if keys == ("x",) else 9)
-        )
+        rows = crossed([20, 20], LEVEL, promoted=lambda at, keys: at < (0 if keys == ("x",) else 9))
         release = Report((LEVEL,), (Measure("promoted"),)).publish(rows)
         self.assertEqual(release.cell().values["promoted"], {"yes": 9, "of": 40})
         for level in "xy":
@@ -137,7 +144,11 @@ class TestFiguresHiding(BaseCase):
 
     def test_a_sum_that_is_mostly_one_persons_is_hidden(self):
         for largest, visible in ((8, True), (200, False)):
-            rows = crossed([10], dimension("all", "a"), hours=lambda at, _k, n=largest: n if at == 0 else 5 + at)
+            rows = crossed(
+                [10],
+                dimension("all", "a"),
+                hours=lambda at, _k, n=largest: n if at == 0 else 5 + at,
+            )
             release = Report((dimension("all", "a"),), (Measure("hours", "sum"),)).publish(rows)
             self.assertEqual("hours" in release.cell().values, visible, largest)
 

@@ -108,15 +108,11 @@ class TestFiguresHistory(BaseCase):
         self.assertEqual(self.numbers(release), [13, 15, 28])
 
     def test_a_fine_group_that_hardly_changed_is_withheld_while_others_move_on(self):
-        rows = [
-            Row(f"p{at}", {"level": "xy"[at % 2], "team": "abc"[at % 3]}) for at in range(60)
-        ]
+        rows = [Row(f"p{at}", {"level": "xy"[at % 2], "team": "abc"[at % 3]}) for at in range(60)]
         report = Report((LEVEL, TEAM))
         first = report.publish(rows)
         self.assertEqual(first.cell(level="x", team="a").n, 10)
-        rows += [
-            Row(f"n{at}", {"level": "xy"[at % 2], "team": "abc"[at % 3]}) for at in range(18)
-        ]
+        rows += [Row(f"n{at}", {"level": "xy"[at % 2], "team": "abc"[at % 3]}) for at in range(18)]
         second = report.publish(rows, [first.memory])
         self.assertEqual(second.cell().n, 78)
         self.assertEqual(second.cell(level="x").n, 39)

@@ -1,5 +1,8 @@
+import doctest
+
 from odoo.tests.common import BaseCase
 
+from odoo.addons.mentoring_evaluation import figures
 from odoo.addons.mentoring_evaluation.figures import Dimension, Measure, Report, Row, tabulate
 
 TEAM = Dimension("team", (("a", "A"), ("b", "B")))
@@ -51,7 +54,7 @@ class TestFiguresTable(BaseCase):
         self.assertEqual(one.to_dict(), other.to_dict())
 
     def test_margins_are_in_the_keys_and_come_last(self):
-        keys = tabulate([], [TEAM, PROGRAMME]).keys()
+        keys = tabulate([], [TEAM, PROGRAMME]).all_keys()
         self.assertEqual(keys[:3], [("a", "x"), ("a", "y"), ("a", None)])
         self.assertEqual(keys[-1], (None, None))
 
@@ -81,3 +84,7 @@ class TestFiguresTable(BaseCase):
         release = Report((TEAM,), MEASURES).publish([])
         self.assertEqual(release.cells, {})
         self.assertEqual(tabulate([], [TEAM]).total.n, 0)
+
+    def test_the_manual_runs(self):
+        outcome = doctest.testmod(figures)
+        self.assertEqual((outcome.failed, outcome.attempted), (0, 6))
