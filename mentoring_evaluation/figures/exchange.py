@@ -1,21 +1,23 @@
 """Doubt by exchange: as :mod:`.doubt`, for so many dimensions that equations are too many.
 
-The two companies that prove it are built by exchanging facts between people. Take one fact, say the level, and sort people into *classes*:
-in a class are those who count alike in the remaining conditions of each group that is shown and
-speaks of the level. Within a class, levels can be handed out anew at will, and a level that no
-group speaks of here can be replaced by another such, and no figure moves
-(data swapping: T. Dalenius and S. Reiss, 1982; the resulting bounds are those of M. Fréchet, 1940,
-inside each class, and for tables that share all their margins in a chain they are the sharp ones
-of A. Dobra and S. Fienberg, 2000). Exchanging fact after fact gathers in the group, or removes from
-it, as many people as it can.
+The two companies that prove it are built by exchanging facts between people. Take one fact, say
+the level, and sort people into *classes*: in a class are those who count alike in the remaining
+conditions of each group that is shown and speaks of the level. Within a class, levels can be handed
+out anew at will, and a level that no group speaks of here can be replaced by another such, and no
+figure moves (data swapping: T. Dalenius and S. Reiss, 1982; the resulting bounds are those of
+M. Fréchet, 1940, inside each class, and for tables that share all their margins in a chain they are
+the sharp ones of A. Dobra and S. Fienberg, 2000). Exchanging fact after fact gathers in the group,
+or removes from it, as many people as it can; that is tried where the bounds leave few groups over.
 
 It can fail to find what exists, never the other way round: then something is hidden that need not
 be; it hides more than :mod:`.doubt` does.
 """
 
 import numpy as np
+from scipy.sparse import csr_array
 
 PASSES = 2
+MOST_BUILT = 30
 AT_ONCE = 4_000_000
 
 
@@ -60,6 +62,7 @@ class Exchange:
         self.number = {group: int(people.members(group).sum()) for group in candidates}
         self._number = list(self.number.values())
         self._shown = []
+        self._rest = [self._but(fact) for fact in range(len(people.sizes))]
         self._width = [self._spread(fact, []) for fact in range(len(people.sizes))]
         self._others = {}
 
@@ -73,6 +76,8 @@ class Exchange:
             for fact, known in enumerate(self._width)
         ]
         open_ = np.flatnonzero(np.max([*width, np.zeros(len(self.targets.uses))], axis=0) < self.k)
+        if len(open_) > MOST_BUILT:
+            return False
         others = {at: pair for at in open_.tolist() if (pair := self._still(at, new)) is not None}
         missing = [at for at in open_.tolist() if at not in others]
         step = max(1, AT_ONCE // max(1, 2 * self.people.codes.size))
@@ -122,23 +127,34 @@ class Exchange:
             alike[:, at] = self.candidates.members(group, codes, but=fact)
         classes, of = np.unique(alike, axis=0, return_inverse=True)
         of = of.ravel()
+        inside = np.eye(len(classes), dtype=np.int64)[of]
         swaps = self._replaceable(fact, groups, classes[:, :-1])
         for mask in np.unique(self.targets.fits[fact][speaking], axis=0):
             some = speaking[(self.targets.fits[fact][speaking] == mask).all(1)]
             could = (swaps & mask).any(-1)[of, codes[:, fact]]
             must = ~(swaps & ~mask).any(-1)[of, codes[:, fact]]
             could, must = (np.bincount(of, who, len(classes)) for who in (could, must))
-            step = max(1, AT_ONCE // len(codes))
+            step = max(1, AT_ONCE // len(classes))
             for start in range(0, len(some), step):
                 part = some[start : start + step]
-                rest = _by_class(
-                    np.array([self.targets.members(at, codes, but=fact) for at in part]),
-                    of,
-                    len(classes),
-                )
+                rest = self._rest[fact][part] @ inside
                 least = np.maximum(0, rest + must - np.bincount(of))
                 spread[part] = (np.minimum(rest, could) - least).sum(1)
         return spread
+
+    def _but(self, fact):
+        """Return who meets all conditions of each target but the one on a fact."""
+        codes = self.people.codes
+        rows, columns = [], []
+        for at in np.flatnonzero(self.targets.uses[:, fact]):
+            who = np.flatnonzero(self.targets.members(at, codes, but=fact))
+            rows.append(np.full(len(who), at))
+            columns.append(who)
+        shape = len(self.targets.uses), len(codes)
+        if not rows:
+            return csr_array(shape, dtype=np.int64)
+        rows, columns = np.concatenate(rows), np.concatenate(columns)
+        return csr_array((np.ones(len(rows), np.int64), (rows, columns)), shape=shape)
 
     def _replaceable(self, fact, groups, classes):
         """Return, by class, which code can stand for which: no shown group tells them apart."""
@@ -169,9 +185,7 @@ class Exchange:
         for group in shown:
             if (self.candidates.members(group, built).sum(-1) != self._number[group]).any():
                 return None
-        return {
-            at: built[[place, count + place]] for place, at in enumerate(targets.tolist())
-        }
+        return {at: built[[place, count + place]] for place, at in enumerate(targets.tolist())}
 
     def _met(self, targets, codes):
         """Return who meets which condition of a target: ``(targets, people, facts)``."""
@@ -206,11 +220,3 @@ class Exchange:
         new = np.empty_like(old)
         np.put_along_axis(new, whom, np.take_along_axis(old, what, axis=-1), axis=-1)
         return new
-
-
-def _by_class(belongs, of, number):
-    """Count members of each group by class: ``(groups, classes)``."""
-    counted = np.zeros((len(belongs), number), np.int64)
-    group, person = np.nonzero(belongs)
-    np.add.at(counted, (group, of[person]), 1)
-    return counted

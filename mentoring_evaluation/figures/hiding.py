@@ -2,7 +2,7 @@
 
 from .doubt import Doubt
 from .exchange import Exchange
-from .people import ANSWERED, BLOCK, NO, UNKNOWN, YES, subsets
+from .people import ANSWERED, BLOCK, NO, UNKNOWN, WHOLE, YES, subsets
 from .unknowns import Unknowns
 
 MOST_UNKNOWNS = 3000
@@ -95,11 +95,20 @@ def targets(people, k, depth):
     measures with an answer yes or no also those of 0 people, wherever k people or more were asked:
     that nobody in a group said yes is something about each of them. Of people of several times:
     the groups of each time, and of everybody who came or went in between, if they are k or more.
+    Where somebody has several categories, also whoever has just these and no other.
     """
+    found = []
+    alike = [axis for axis in range(len(people.dimensions)) if axis not in people.varying]
+    for at in range(len(people.wholes)):
+        who = people.members(((WHOLE, at),))
+        if 1 <= who.sum() < k:
+            found.append(((WHOLE, at),))
+        small = _small(people.part(who), k, depth - 1, alike, ())
+        found += [((WHOLE, at), *group) for group in small if _alike(group, people)]
     if not people.blocks:
-        return _small(people, k, depth, range(len(people.dimensions)), ())
+        return found + _small(people, k, depth, range(len(people.dimensions)), ())
     when = len(people.dimensions) - 1
-    found = _small(people, k, depth, range(when), (when,))
+    found += _small(people, k, depth, range(when), (when,))
     for at in range(len(people.blocks)):
         there = people.members(((BLOCK, at),))
         if there.sum() >= k:
@@ -109,10 +118,14 @@ def targets(people, k, depth):
     return found
 
 
+def _alike(group, people):
+    return not any(axis in people.varying for axis, _code in group)
+
+
 def _small(people, k, depth, axes, always):
     found = []
-    for chosen in subsets(axes, depth):
-        chosen = (*chosen, *always)
+    for conditions in subsets(axes, depth):
+        chosen = (*conditions, *always)
         sizes = people.counts(chosen)
         found += [group for group, number in sizes.items() if 1 <= number < k]
         for at, measure in enumerate(people.measures):
@@ -145,8 +158,8 @@ def _measured_units(people, wanted, k, when, shown, withheld):
     axis = len(people.dimensions)
     needed = (NO, YES) if people.measures[0].kind == "rate" else (ANSWERED,)
     found = []
-    for axes in wanted:
-        axes = (*axes, *(at for at, _code in when))
+    for conditions in wanted:
+        axes = (*conditions, *(at for at, _code in when))
         numbers = people.counts((*axes, axis))
         for group in people.counts(axes):
             parts = tuple((*group, (axis, code)) for code in needed)

@@ -9,8 +9,12 @@ report on one definite set of people, and its figures add up.
 
 If every group could hold people back, a report with fine groups would never move again. Where a
 tenth of its people would be held back by fine groups alone, these are withheld instead until they
-changed by enough, the finest first, and are taken to be known to everybody in the meantime. The
-total and the groups by a single dimension are never withheld for that.
+changed by enough, the finest first. The total and the groups by a single dimension are never
+withheld for that.
+
+What may then be shown is decided on the people of all times at once: who came, who went, who
+stayed. All earlier figures are known, and how many came and went; and the small groups of each
+time, and of those who came or went, stay in doubt given all that.
 
 All this against everything that was ever published, not only the last time: some groups may have
 been left out in between. (Differencing over time: J. Domingo-Ferrer and V. Torra, 2005.)
@@ -105,7 +109,7 @@ class Course:
     :ivar people: :class:`~.people.People`, with one more dimension that says when
     :ivar when: the condition that is the present
     :ivar known: the groups whose numbers are known
-    :ivar withheld: groups that changed too little to be shown again; they are known too
+    :ivar withheld: groups that changed too little to be shown again
     :ivar values: ``(group, measure)`` shown before of the same people with the same values
     """
 
@@ -136,9 +140,6 @@ class Course:
         self.known = [((BLOCK, at),) for at in range(len(blocks))]
         self.known += [self._at(g, at) for at, v in enumerate(versions) for g in v.shown]
         self.known += [self._at(group, len(versions)) for group in sorted(groups)]
-        self.known += [
-            group for group in sorted(self.withheld) if self.people.members(group).sum() >= k
-        ]
 
     def _at(self, group, time):
         """Return a group at a time, with the measures behind the dimension that says when."""

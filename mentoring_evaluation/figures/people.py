@@ -6,7 +6,9 @@ once. Each measure is a fact too: yes, no or unknown; answered or not.
 
 A *group* is everybody who meets some conditions, at most one for each *axis*: the dimensions, then
 the measures. It is written as a sorted tuple of ``(axis, code)``; the empty tuple is everybody.
-People of several times (see :mod:`.history`) have one more axis, :data:`BLOCK`: when they were there.
+Two more axes are never shown: :data:`WHOLE`, everything somebody has in the dimensions in which
+people have several; and of people of several times (see :mod:`.history`) :data:`BLOCK`, during
+which of them they were there.
 """
 
 from collections import defaultdict
@@ -18,6 +20,7 @@ import numpy as np
 NO, YES, UNKNOWN = range(3)
 MISSING, ANSWERED = range(2)
 BLOCK = -1
+WHOLE = -2
 
 
 def profiles(rows, dimensions, measures):
@@ -133,7 +136,7 @@ class People:
             self.fact_of[axis] = len(columns)
             self.sizes.append(self.extents[axis])
             columns.append(self.cells[first, axis])
-        self.bundles = []
+        self.bundles, self.wholes = [], []
         if self.varying:
             several = [set() for _person in self.persons]
             for owner, cell in zip(self.owner, self.cells[:, varies].tolist(), strict=True):
@@ -141,6 +144,8 @@ class People:
             places = {}
             column = [places.setdefault(frozenset(own), len(places)) for own in several]
             self.bundles = list(places)
+            wholes = {whole for bundle in self.bundles for whole in self._wholes_of(bundle)}
+            self.wholes = sorted(wholes, key=sorted)
             self.fact_of |= dict.fromkeys(self.varying, len(columns))
             self.sizes.append(len(places))
             columns.append(np.array(column))
@@ -150,7 +155,7 @@ class People:
         """Return which codes of which facts a group's conditions admit: fact to bool array."""
         admitted, among_varying = {}, []
         for axis, code in group:
-            if axis == BLOCK:
+            if axis < 0:
                 continue
             fact = self.fact_of[axis]
             if axis in self.varying:
@@ -165,13 +170,31 @@ class People:
                 ],
                 bool,
             )
-        if group and group[0][0] == BLOCK:
-            when = self.varying.index(len(self.dimensions) - 1)
-            block = self.blocks[group[0][1]]
-            fact = self.fact_of[len(self.dimensions) - 1]
-            there = np.array([{cell[when] for cell in bundle} == block for bundle in self.bundles])
-            admitted[fact] = there & admitted.get(fact, True)
+        for axis, code in group:
+            if axis < 0:
+                fact = self.fact_of[self.varying[0]]
+                if axis == BLOCK:
+                    fits = [self._times(bundle) == self.blocks[code] for bundle in self.bundles]
+                else:
+                    fits = [self.wholes[code] in self._wholes_of(bundle) for bundle in self.bundles]
+                admitted[fact] = np.array(fits, bool) & admitted.get(fact, True)
         return admitted
+
+    def _times(self, bundle):
+        """Return during which times somebody with these combinations was there."""
+        when = self.varying.index(len(self.dimensions) - 1)
+        return {cell[when] for cell in bundle}
+
+    def _wholes_of(self, bundle):
+        """Return all that somebody has at each time, if people have several at a time."""
+        if not self.blocks:
+            return {bundle}
+        if len(self.varying) == 1:
+            return set()
+        when = self.varying.index(len(self.dimensions) - 1)
+        return {
+            frozenset(cell for cell in bundle if cell[when] == time) for time in self._times(bundle)
+        }
 
     def members(self, group):
         """Return who belongs to a group: bool, one a person."""

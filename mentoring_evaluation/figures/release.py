@@ -48,7 +48,7 @@ class Release:
                 raise ValueError(f"{self.dimensions[axis].name} has no category {key!r}.")
         grouped = [place[name] for name in names]
         table = Table(tuple(self.dimensions[axis] for axis in grouped), {})
-        for key in table.keys():
+        for key in table.all_keys():
             chosen = fixed | dict(zip(grouped, key, strict=True))
             cell = self.cells.get(tuple(chosen.get(at) for at in range(len(self.dimensions))))
             if cell is not None:

@@ -165,4 +165,3 @@ def _pair(value):
 
 def _token(person, secret):
     return hashlib.blake2b(str(person).encode(), key=secret, digest_size=16).hexdigest()
-

@@ -47,7 +47,7 @@ class Table:
         """The cell of everybody, or ``None``."""
         return self.cells.get((None,) * len(self.dimensions))
 
-    def keys(self, *, margins=True):
+    def all_keys(self, *, margins=True):
         """Return all keys in the order of display, whether there is something to show or not."""
         all_of_it = (None,) if margins else ()
         return list(product(*((*axis.keys, *all_of_it) for axis in self.dimensions)))

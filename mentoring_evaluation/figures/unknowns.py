@@ -31,9 +31,9 @@ class Unknowns:
     def rows(self, groups):
         """Return which unknowns each group sums up: 0 or 1, ``(groups, unknowns)``."""
         rows = np.ones((len(groups), self.number))
-        for row, group in zip(rows, groups, strict=True):
+        for at, group in enumerate(groups):
             for fact, codes in self.people.conditions(group).items():
-                row *= codes[self.combinations[:, fact]]
+                rows[at] *= codes[self.combinations[:, fact]]
         return rows
 
     def truth(self):

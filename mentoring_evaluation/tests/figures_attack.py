@@ -19,9 +19,7 @@ def read(dimensions, table_of):
     :return: conditions (a frozenset of names and categories) to number of people
     """
     seen = {}
-    for filtered in (
-        chosen for size in range(3) for chosen in combinations(dimensions, size)
-    ):
+    for filtered in (chosen for size in range(3) for chosen in combinations(dimensions, size)):
         for grouping in dimensions:
             if grouping in filtered:
                 continue

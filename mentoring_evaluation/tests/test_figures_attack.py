@@ -37,9 +37,7 @@ def open_tables(company):
 
 def counted(release):
     """Return the people a release counts, by person."""
-    return {
-        person: tuple(cell) for person, ((cell, _values),) in release.memory["people"].items()
-    }
+    return {person: tuple(cell) for person, ((cell, _values),) in release.memory["people"].items()}
 
 
 class TestFiguresAttack(BaseCase):
