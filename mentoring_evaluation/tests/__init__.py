@@ -1,7 +1,3 @@
-from . import test_outcome_history
-from . import test_outcome_judging
-from . import test_outcome_study
-from . import test_outcome_access
 from . import (
     test_figures_attack,
     test_figures_comparison,
@@ -9,4 +5,8 @@ from . import (
     test_figures_history,
     test_figures_intervals,
     test_figures_table,
+    test_outcome_access,
+    test_outcome_history,
+    test_outcome_judging,
+    test_outcome_study,
 )
