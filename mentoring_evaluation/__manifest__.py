@@ -1,0 +1,21 @@
+{
+    "name": "Mentoring Evaluation",
+    "summary": "What mentoring did, said honestly: surveys, outcomes, figures that give nobody away",
+    "version": "19.0.1.0.0",
+    "category": "Human Resources/Mentoring",
+    "author": "Mentoring for Odoo contributors",
+    "license": "LGPL-3",
+    "development_status": "Beta",
+    "depends": ["mentoring_programme", "survey", "spreadsheet_dashboard"],
+    "external_dependencies": {"python": ["numpy", "scipy", "xlsxwriter"]},
+    "data": [
+        "security/ir.model.access.csv",
+        "security/outcome_rules.xml",
+        "data/hr_departure_reason_data.xml",
+        "views/hr_job_views.xml",
+        "views/hr_departure_reason_views.xml",
+        "views/mentoring_readiness_views.xml",
+    ],
+    "demo": ["demo/seeded_company_demo.xml"],
+    "post_init_hook": "_copy_tracked_places",
+}

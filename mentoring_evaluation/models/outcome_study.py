@@ -1,0 +1,298 @@
+"""What became of a programme's people, and of colleagues like them: a plain class, no model.
+
+It is the only door to outcomes, and it has no handle outside: nothing of it can be called by RPC,
+nothing is stored. It reads in sudo and returns rows of people; whoever makes one has asked before
+whether the reader may have figures, and passes what comes out through :mod:`~..figures`, so that
+only groups are shown.
+"""
+
+from dataclasses import dataclass
+from hashlib import sha256
+
+from odoo import fields
+from odoo.exceptions import UserError
+
+from ..figures.comparison import COLUMNS, Colleague, Effect, effect
+from ..figures.questions import DEFAULT_THRESHOLD
+from ..outcomes import (
+    KNOWN,
+    MONTHS_EARLIER,
+    TOO_EARLY,
+    after,
+    alike_by,
+    before,
+    columns,
+    judge,
+)
+from .eligible_then import eligible_then
+from .outcome_facts import branches, careers, ladder
+
+MONTHS_AFTER = (6, 12, 24)
+MONTHS_BEFORE = 12
+
+
+@dataclass(frozen=True)
+class OutcomeRow:
+    """One participant's outcomes in one programme.
+
+    :param person: id of the employee, as text
+    :param programme: id, or ``None`` where it is discreet
+    :param role: ``mentor`` or ``mentee``
+    :param start: the day on which the programme began
+    :param columns: what is known of their work on that day: ``level``, ``tenure``, ``department``,
+        ``branch`` (the department at the top of theirs), ``location``, ``earlier_promotion``; each
+        a text, ``none`` where nothing is entered
+    :param outcomes: window (``before``, ``6``, ``12``, ``24``) to kind to
+        :class:`~..outcomes.Outcome`
+    """
+
+    person: str
+    programme: int | None
+    role: str
+    start: object
+    columns: dict
+    outcomes: dict
+
+    def values(self, window):
+        """Kind to value, ``None`` where it is not known: as :class:`~..figures.questions.Row`
+        takes it."""
+        return {kind: outcome.value for kind, outcome in self.outcomes[window].items()}
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Participants against colleagues like them, in one outcome and window.
+
+    :param kind: which outcome, see :func:`~..outcomes.judge`
+    :param months: length of the window
+    :param effect: :class:`~..figures.comparison.Effect`. Its numbers are of people: before they are
+        shown they go through :func:`.outcome_words.sentence`, or the suppression of a table
+    :param too_early: participants whose window is not over
+    :param unknown: participants of whom HR's records do not say it
+    :param asks_today: the eligibility has conditions that could be asked of today alone
+    """
+
+    kind: str
+    months: int
+    effect: Effect
+    too_early: int
+    unknown: int
+    asks_today: bool
+
+
+@dataclass(frozen=True)
+class _Participation:
+    programme: int
+    employee: int
+    role: str
+    began: object
+
+
+class OutcomeStudy:
+    """What became of the participants of some programmes of a company.
+
+    The same records and the same ``today`` give the same answers. Gathering takes a constant
+    number of queries, however many people the company has; a comparison adds a few a programme.
+    """
+
+    def __init__(self, company, programmes=None, today=None, k=DEFAULT_THRESHOLD):
+        """
+        :param company: ``res.company``
+        :param programmes: ``mentoring.programme`` of it that have begun; discreet ones among them
+            are left out. ``None``: all of them together, discreet ones too where these are two
+            programmes or more with ``k`` people or more between them; for fewer, the difference to
+            the named ones would speak of one programme, or of a few people
+        :param today: the day up to which the facts are known, not over yet
+        """
+        # sudo: everything that outcomes are made of - see the module
+        self.env = company.sudo().env
+        self.company = self.env["res.company"].browse(company.id)
+        self.today = today or fields.Date.today()
+        self._took_part = self._participations()
+        self.programmes = self._chosen(programmes, k)
+        Employee = self.env["hr.employee"].with_context(active_test=False)
+        own = Employee.search([("company_id", "=", self.company.id)])
+        # Who moved to another company since keeps the history that is under their record.
+        everybody = {*own._ids, *(each.employee for each in self._took_part)}
+        self.careers = careers(self.env, everybody)
+        self.ladder = ladder(self.env)
+        self.branches = branches(self.env)
+        self._judged, self._columns = {}, {}
+
+    def rows(self, months=MONTHS_AFTER, months_before=MONTHS_BEFORE):
+        """Everybody who took part, once a programme and role.
+
+        :return: list of :class:`OutcomeRow`, in a stable order
+        """
+        rows = []
+        for each in self._took_part:
+            programme = self.programmes.filtered(lambda p, each=each: p.id == each.programme)
+            if programme and each.employee in self.careers:
+                start = programme.date_start
+                windows = {"before": before(start, months_before)}
+                windows |= {str(length): after(start, length) for length in months}
+                outcomes = {
+                    name: self._judge(each.employee, window) for name, window in windows.items()
+                }
+                rows.append(
+                    OutcomeRow(
+                        str(each.employee),
+                        None if programme.discreet else programme.id,
+                        each.role,
+                        start,
+                        self.columns(each.employee, start),
+                        outcomes,
+                    )
+                )
+        return rows
+
+    def columns(self, employee, day):
+        """What is known of somebody's work on a day, see :class:`OutcomeRow`."""
+        if (employee, day) not in self._columns:
+            earlier = self._judge(employee, before(day, MONTHS_EARLIER))["promoted"]
+            self._columns[employee, day] = columns(
+                self.careers[employee], day, self.ladder, self.branches, earlier.value
+            )
+        return self._columns[employee, day]
+
+    def compare(self, kind, months, role="mentee", nearest=None, by=COLUMNS, least=20):
+        """Compare participants with eligible colleagues who took part in nothing.
+
+        A participant counts once, in the first of the programmes that they were in. A colleague
+        may stand for several programmes, one after the other, and never for two at a time: nobody's
+        days count twice. Participants are compared with colleagues of the same programme's time
+        alone.
+
+        :param kind: one of :data:`~..outcomes.KINDS`
+        :param months: length of the window
+        :param role: whom it is about
+        :param nearest: see :func:`~..figures.comparison.effect`
+        :param by: which of :data:`~..figures.comparison.COLUMNS`
+        :param least: with fewer people than this on either side there is not enough data
+        :return: :class:`Comparison`
+        """
+        first = self._first_participation(role)
+        colleagues, asks_today = self._colleagues(months, role)
+        people, too_early, unknown = [], 0, 0
+        for employee, programme, took_part in [
+            *((employee, programme, True) for employee, programme in first.items()),
+            *((employee, programme, False) for employee, programme in colleagues),
+        ]:
+            start = programme.date_start
+            outcome = self._judge(employee, after(start, months))[kind]
+            if took_part and outcome.state == TOO_EARLY:
+                too_early += 1
+            elif took_part and outcome.state != KNOWN:
+                unknown += 1
+            if outcome.state == KNOWN:
+                alike = alike_by(self.columns(employee, start), programme.id)
+                # Who took part later stands for those who had not until then.
+                key = str(employee) if took_part else f"{employee} in {programme.id}"
+                people.append(Colleague(key, took_part, outcome.value, alike))
+        found = effect(people, by, nearest=nearest, least=least)
+        return Comparison(kind, months, found, too_early, unknown, asks_today)
+
+    # -- who ---------------------------------------------------------------------------------
+
+    def _participations(self):
+        """Who was in a pairing that began, by their first day in it; in a stable order."""
+        pairings = self.env["mentoring.pairing"].search_fetch(
+            [
+                ("company_id", "=", self.company.id),
+                "|",
+                ("date_start", "!=", False),
+                ("state", "in", ("active", "paused", "completed")),
+            ],
+            ["programme_id", "date_start", "mentor_employee_id", "mentee_employee_id"],
+        )
+        pairings.programme_id.mapped("date_start")
+        found = {}
+        for pairing in pairings:
+            began = pairing.date_start or pairing.programme_id.date_start
+            for role in ("mentor", "mentee"):
+                employee = pairing[f"{role}_employee_id"].id
+                key = pairing.programme_id.id, employee, role
+                if employee:
+                    found[key] = min(began, found.get(key, began))
+        return [_Participation(*key, found[key]) for key in sorted(found)]
+
+    def _chosen(self, programmes, k):
+        ids = {each.programme for each in self._took_part}
+        begun = self.env["mentoring.programme"].browse(sorted(ids))
+        begun = begun.filtered(lambda programme: programme.date_start <= self.today)
+        discreet = begun.filtered("discreet")
+        if programmes is not None:
+            if programmes.sudo().company_id - self.company:
+                raise UserError(
+                    self.env._("Choose programmes of one company: each has its own history.")
+                )
+            return begun.filtered(lambda p: p.id in programmes._ids) - discreet
+        people = {each.employee for each in self._took_part if each.programme in discreet._ids}
+        return begun if len(discreet) > 1 and len(people) >= k else begun - discreet
+
+    def _first_participation(self, role):
+        """Of each participant the earliest of the programmes: id of employee to programme."""
+        order = self.programmes.sorted(lambda programme: (programme.date_start, programme.id))
+        place = {programme.id: at for at, programme in enumerate(order)}
+        first = {}
+        for each in self._took_part:
+            if each.role == role and each.programme in place and each.employee in self.careers:
+                at = min(place[each.programme], first.get(each.employee, len(order)))
+                first[each.employee] = at
+        return {employee: order[at] for employee, at in sorted(first.items())}
+
+    def _colleagues(self, months, role):
+        """Who could have taken part in one of the programmes, and did in none until its window's
+        end.
+
+        Programmes whose windows overlap are dealt to the colleagues by a hash. Whom one stands for
+        must not depend on how long one stays: drawn among the programmes that people were here
+        for, those who leave soon would be drawn for theirs the more often.
+
+        :return: (list of (id of employee, programme), whether a filter was asked of today)
+        """
+        first_ever = {}
+        for each in self._took_part:
+            earliest = first_ever.get(each.employee, each.began)
+            first_ever[each.employee] = min(earliest, each.began)
+        lanes = self._lanes(months)
+        found, asks_today = [], False
+        for programme, lane in lanes.items():
+            start, end = programme.date_start, after(programme.date_start, months).end
+            if self.today <= end:
+                continue
+            places = {
+                employee: career.place(start)
+                for employee, career in self.careers.items()
+                if _drawn(employee, len(set(lanes.values()))) == lane
+                and career.is_here(start)
+                and (employee not in first_ever or first_ever[employee] > end)
+            }
+            eligible, asked = eligible_then(programme, role, places)
+            asks_today = asks_today or asked
+            found += [(employee, programme) for employee in sorted(eligible)]
+        return found, asks_today
+
+    def _lanes(self, months):
+        """The programmes, dealt into as few lanes as it takes so that in none two windows overlap.
+
+        :return: dict of programme to number of its lane
+        """
+        lanes, ends = {}, []
+        for programme in self.programmes.sorted(lambda p: (p.date_start, p.id)):
+            free = (at for at, end in enumerate(ends) if end <= programme.date_start)
+            lane = next(free, len(ends))
+            ends[lane : lane + 1] = [after(programme.date_start, months).end]
+            lanes[programme] = lane
+        return lanes
+
+    def _judge(self, employee, window):
+        key = employee, window
+        if key not in self._judged:
+            self._judged[key] = judge(self.careers[employee], window, self.ladder, self.today)
+        return self._judged[key]
+
+
+def _drawn(employee, number):
+    """One of so many, always the same for the same person."""
+    return int.from_bytes(sha256(str(employee).encode()).digest()[:8]) % number
