@@ -10,6 +10,22 @@
     "external_dependencies": {"python": ["numpy", "scipy", "xlsxwriter"]},
     "data": [
         "security/ir.model.access.csv",
+        "security/survey_rules.xml",
+        "data/survey_baseline_data.xml",
+        "data/survey_pulse_data.xml",
+        "data/survey_midpoint_data.xml",
+        "data/survey_closing_data.xml",
+        "data/survey_after_3_data.xml",
+        "data/survey_after_12_data.xml",
+        "data/mentoring_survey_wave_data.xml",
+        "data/ir_cron_survey_data.xml",
+        "views/mentoring_survey_templates.xml",
+        "views/mentoring_survey_views.xml",
+        "views/mentoring_objective_views.xml",
+        "views/mentoring_programme_views.xml",
     ],
     "demo": [],
+    "assets": {
+        "web.assets_tests": ["mentoring_evaluation/static/tests/tours/**/*"],
+    },
 }
