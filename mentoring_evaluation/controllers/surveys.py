@@ -8,8 +8,9 @@ class MentoringSurveys(MentoringPortal):
     """What people are asked about their mentoring. A plain form: what is said travels in the body
     of a request, which Odoo does not log; no page is kept by a browser."""
 
-    @route("/my/mentoring/survey/<int:ask_id>", type="http", auth="user", website=True,
-           sitemap=False)
+    @route(
+        "/my/mentoring/survey/<int:ask_id>", type="http", auth="user", website=True, sitemap=False
+    )
     def survey(self, ask_id):
         """One answer for what is another's, what is over, and what is nobody's."""
         ask = request.env["mentoring.survey.ask"]._of_reader(ask_id)

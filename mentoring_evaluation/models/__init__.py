@@ -1,3 +1,4 @@
+from . import mentoring_home
 from . import mentoring_survey_answer
 from . import mentoring_survey_ask
 from . import mentoring_survey_comment

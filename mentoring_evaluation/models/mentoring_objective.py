@@ -128,8 +128,7 @@ class MentoringObjective(models.Model):
         if measured.value is None:
             raise UserError(
                 self.env._(
-                    "“%(objective)s” cannot be measured in the unit of its target: choose "
-                    "another.",
+                    "“%(objective)s” cannot be measured in the unit of its target: choose another.",
                     objective=self.name,
                 )
             )

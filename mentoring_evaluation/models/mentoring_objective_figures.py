@@ -74,7 +74,12 @@ class MentoringObjective(models.Model):
         answers = released_answers(self.env, programme, [code])
         answers = [each for each in answers if role in (None, each.role)]
         if programme.survey_mode == "linked":
-            order = {wave.id: n for n, wave in enumerate(programme.with_context(active_test=False).wave_ids.sorted())}
+            order = {
+                wave.id: n
+                for n, wave in enumerate(
+                    programme.with_context(active_test=False).wave_ids.sorted()
+                )
+            }
             answers.sort(key=lambda each: (order.get(each.wave_id, 0), each.number))
             return list({each.key: each.value for each in answers}.values())
         rounds = {}

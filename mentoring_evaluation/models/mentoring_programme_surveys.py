@@ -86,7 +86,6 @@ class MentoringProgramme(models.Model):
             )
         return asked
 
-
     def _last_survey_day(self):
         """The day after which nobody of this programme is asked anything any more."""
         self.ensure_one()

@@ -132,9 +132,7 @@ class MentoringSurveyAsk(models.Model):
         if not rows:
             return
         self.env.flush_all()
-        columns = {
-            name: list(values) for name, values in zip(COLUMNS, zip(*rows, strict=True), strict=True)
-        }
+        columns = dict(zip(COLUMNS, map(list, zip(*rows, strict=True)), strict=True))
         self.env.execute_query(SQL(ASK, *columns.values()))
         rounds = ("programme_id", "wave_id", "role", "number")
         self.env.execute_query(SQL(POOL, *(columns[name] for name in rounds)))

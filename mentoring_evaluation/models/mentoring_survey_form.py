@@ -4,7 +4,6 @@ from odoo.exceptions import AccessError, UserError
 from . import survey_key, survey_pool
 
 
-
 class MentoringSurveyAsk(models.Model):
     """Answering, once."""
 
@@ -50,13 +49,12 @@ class MentoringSurveyAsk(models.Model):
             raise UserError(self.env._("Nothing is answered yet: answer at least one question."))
         rounds = ("programme_id", "wave_id", "role", "number")
         pool = ask.env["mentoring.survey.pool"].search(
-            [
-                (name, "=", ask[name].id if name.endswith("_id") else ask[name])
-                for name in rounds
-            ]
+            [(name, "=", ask[name].id if name.endswith("_id") else ask[name]) for name in rounds]
         )
         linked = ask.programme_id.survey_mode == "linked"
-        survey_pool.add(pool, scores, texts, survey_key.key_of(ask.enrolment_id) if linked else None)
+        survey_pool.add(
+            pool, scores, texts, survey_key.key_of(ask.enrolment_id) if linked else None
+        )
         ask.state = "answered"
 
     def _forget(self):

@@ -70,9 +70,7 @@ def release(pools, is_over):
             "number": pool.number,
         }
         replies, inside["answers"] = _parted(inside["answers"], least, is_over)
-        texts, inside["comments"] = _parted(
-            inside["comments"], max(LEAST_COMMENTS, least), is_over
-        )
+        texts, inside["comments"] = _parted(inside["comments"], max(LEAST_COMMENTS, least), is_over)
         if not replies and not texts:
             continue
         for reply in replies:

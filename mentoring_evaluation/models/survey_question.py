@@ -78,4 +78,3 @@ class SurveyQuestion(models.Model):
     @api.ondelete(at_uninstall=False)
     def _unlink_not_asked(self):
         self.survey_id._check_not_asked()
-

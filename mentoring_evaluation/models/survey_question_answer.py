@@ -24,4 +24,3 @@ class SurveyQuestionAnswer(models.Model):
     @api.ondelete(at_uninstall=False)
     def _unlink_not_asked(self):
         self.question_id.survey_id._check_not_asked()
-

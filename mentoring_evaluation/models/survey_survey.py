@@ -93,7 +93,6 @@ class SurveySurvey(models.Model):
         self.ensure_one()
         return self.action_test_survey()
 
-
     def _check_not_asked(self):
         """
         :raises UserError: when somebody was asked one of these mentoring surveys already

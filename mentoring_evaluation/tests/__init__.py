@@ -1,5 +1,10 @@
-from . import test_survey_calendar
-from . import test_survey_type
-from . import test_survey_ask
-from . import test_survey_answer
-from . import test_objective
+from . import (
+    test_objective,
+    test_rules_matter_surveys,
+    test_survey_anonymous,
+    test_survey_answer,
+    test_survey_ask,
+    test_survey_calendar,
+    test_survey_type,
+    test_survey_walk,
+)

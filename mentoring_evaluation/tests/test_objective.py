@@ -43,16 +43,12 @@ class TestObjective(EvaluationCase):
         )
         pairings[0].state = "completed"
         self.assertEqual(self._measured(self._objective(programme, "sessions", "count")), (3, 8))
-        self.assertEqual(
-            self._measured(self._objective(programme, "pairings_active")), (75, 8)
-        )
+        self.assertEqual(self._measured(self._objective(programme, "pairings_active")), (75, 8))
         self.assertEqual(
             self._measured(self._objective(programme, "pairings_completed", "count")), (1, 8)
         )
         self._enrolments(programme, "mentee")[0].employee_id.active = False
-        self.assertEqual(
-            self._measured(self._objective(programme, "retention")), (87.5, 8)
-        )
+        self.assertEqual(self._measured(self._objective(programme, "retention")), (87.5, 8))
         with self.assertRaisesRegex(UserError, "in the unit"):
             self._measured(self._objective(programme, "retention", "score"))
 

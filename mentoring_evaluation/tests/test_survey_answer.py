@@ -97,11 +97,11 @@ class TestSurveyAnswer(EvaluationCase, HttpCase):
         self.asks._ask(programme)
         mentee = self._enrolments(programme, "mentee")
         # As wide in bytes as letters of most scripts are.
-        long = {code: "界" * 600 for code in ("surprised", "changed", "change_programme")}
+        long = dict.fromkeys(("surprised", "changed", "change_programme"), "界" * 600)
         self._answer(mentee, "closing", quality="4", **long)
         other = self._enrolments(programme, "mentor")
         ask = self._ask_of(other, "closing")
-        escaped = {code: '"' * 1000 + "" for code in long}
+        escaped = dict.fromkeys(long, '"' * 1000 + "")
         ask.with_user(other.user_id)._answer(self._said(ask, **escaped))
 
     def test_linked_answers_of_one_person_are_told_together_and_nobody_knows_whose(self):
@@ -121,9 +121,7 @@ class TestSurveyAnswer(EvaluationCase, HttpCase):
         by_key = {}
         for each in released_answers(self.env, programme, ["quality"]):
             by_key.setdefault(each.key, []).append((each.number, each.value))
-        self.assertEqual(
-            sorted(by_key.values()), [[(0, str(n)), (1, str(n))] for n in range(1, 6)]
-        )
+        self.assertEqual(sorted(by_key.values()), [[(0, str(n)), (1, str(n))] for n in range(1, 6)])
         # The last wave is over: the keys are destroyed, the answers stay.
         programme._write_state("closed")
         keys = self.env["mentoring.survey.key"]
@@ -132,6 +130,30 @@ class TestSurveyAnswer(EvaluationCase, HttpCase):
             keys._destroy_expired()
         self.assertFalse(keys.search([("enrolment_id", "in", mentees.ids)]))
         self.assertEqual(len(self._values(programme)), 10)
+
+    def test_a_person_sees_what_is_held_on_them_and_nobody_else_does(self):
+        for mode, sees in (("linked", True), ("anonymous", False)):
+            programme = self._many(5, mode)
+            mentees = self._enrolments(programme, "mentee")
+            for n, mentee in enumerate(mentees):
+                self._answer(mentee, quality=str(n + 1))
+                if not n:
+                    self._check_held(mentee, "1", sees)
+            self._release()
+            self._check_held(mentees[4], "5", sees)
+        with self.assertRaises(AccessError):
+            self.env["mentoring.home"].with_user(mentee.user_id)._held_further(mentee)
+
+    def _check_held(self, enrolment, value, sees):
+        """In the person's own session, what they answered is on their page or is not."""
+        login = enrolment.user_id.login
+        self.env.flush_all()
+        self.authenticate(login, login)
+        page = " ".join(self.url_open("/my/mentoring/data").text.split())
+        self.assertIn("<dt>How is it going?</dt>", page)
+        title = self._ask_of(enrolment).wave_id.mentee_survey_id.question_ids[0].title
+        line = f"<dt>How is it going?: {title}</dt> <dd>{value}</dd>"
+        self.assertEqual(line in page, sees)
 
     def test_how_many_were_asked_and_how_many_answers_are_out(self):
         programme = self._many(6)

@@ -113,9 +113,7 @@ class TestSurveyAsk(EvaluationCase):
         self.contacts = mentee.user_id.partner_id.ids
         mentee.user_id.notification_type = "email"
         monday = self.today - timedelta(days=self.today.weekday())
-        days = [
-            day for n in range(3, 28) if (day := monday + timedelta(days=n)).weekday() < 5
-        ]
+        days = [day for n in range(3, 28) if (day := monday + timedelta(days=n)).weekday() < 5]
         self.asks._ask(programme)
         told = []
         nudges = self.env["mentoring.nudge"]

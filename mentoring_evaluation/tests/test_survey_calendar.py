@@ -41,9 +41,7 @@ class TestSurveyCalendar(BaseCase):
             found = opening("pulse", life, today, 30, 60)
             if found:
                 asked[found[0]] = found[1]
-        self.assertEqual(
-            asked, {n: first + timedelta(days=60 * n) for n in range(5)}
-        )
+        self.assertEqual(asked, {n: first + timedelta(days=60 * n) for n in range(5)})
 
     def test_no_pulse_shortly_before_the_end_and_none_without_a_meeting(self):
         life = self._meeting(matched=END - timedelta(days=50))
