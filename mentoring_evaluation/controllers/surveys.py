@@ -51,7 +51,8 @@ class MentoringSurveys(MentoringPortal):
     )
     def survey_preview(self, survey_id):
         """What people will see, for those who write the questions."""
-        survey = request.env["survey.survey"].search(
+        surveys = request.env["survey.survey"]
+        survey = surveys.has_access("read") and surveys.search(
             [("id", "=", survey_id), ("survey_type", "=", "mentoring")]
         )
         if not survey:

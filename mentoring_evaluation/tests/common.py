@@ -38,6 +38,12 @@ class EvaluationCase(MentoringCase):
                 cls._enrol(programme, mentee, "mentee", "matched"),
             )
             pairing.date_start = cls.today - timedelta(days=since)
+        cls.env.flush_all()
+        cls.env.cr.execute(
+            "UPDATE mentoring_enrolment SET create_date = %s WHERE programme_id = %s",
+            [programme.date_start - timedelta(days=20), programme.id],
+        )
+        cls.env.invalidate_all()
         return programme
 
     @classmethod

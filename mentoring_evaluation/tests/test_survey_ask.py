@@ -49,7 +49,7 @@ class TestSurveyAsk(EvaluationCase):
 
         with (
             patch("odoo.addons.mentoring_evaluation.models.mentoring_survey_ask.BATCH", 1),
-            self.enter_registry_test_mode(),
+            patch.object(type(self.env["ir.cron"]), "_commit_progress", lambda *_a, **_k: 60),
         ):
             with (
                 patch.object(type(self.asks), "_ask", dies),
@@ -152,7 +152,9 @@ class TestSurveyAsk(EvaluationCase):
         asked = self._known(programme)
         self.assertEqual(set(asked.mapped("wave_id.kind")), {"closing"})
         self.assertEqual(len(asked), 2)
-        thanks = self._neutral_mails().filtered(lambda mail: "questions" in mail.body_html)
+        thanks = self._neutral_mails().filtered(
+            lambda mail: "we would like to ask you" in mail.body_html
+        )
         self.assertTrue(thanks)
 
     def test_people_who_are_through_are_asked_and_told_months_after(self):
