@@ -1,6 +1,6 @@
 {
     "name": "Mentoring Evaluation",
-    "summary": "What mentoring did, said honestly: surveys, outcomes, figures that give nobody away",
+    "summary": "What mentoring did, said honestly: surveys, outcomes, figures",
     "version": "19.0.1.0.0",
     "category": "Human Resources/Mentoring",
     "author": "Mentoring for Odoo contributors",
@@ -24,7 +24,6 @@
         "views/mentoring_objective_views.xml",
         "views/mentoring_programme_views.xml",
     ],
-    "demo": [],
     "assets": {
         "web.assets_tests": ["mentoring_evaluation/static/tests/tours/**/*"],
     },

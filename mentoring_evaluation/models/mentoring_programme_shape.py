@@ -48,9 +48,8 @@ class MentoringProgrammeShape(models.AbstractModel):
         if any(not FLOOR <= shape.evaluation_threshold <= 100 for shape in self):
             raise ValidationError(
                 self.env._(
-                    "Figures about fewer than %s people protect nobody: choose a number from %s "
-                    "to 100.",
-                    FLOOR,
-                    FLOOR,
+                    "Figures about fewer than %(floor)s people protect nobody: choose a number "
+                    "from %(floor)s to 100.",
+                    floor=FLOOR,
                 )
             )

@@ -18,13 +18,14 @@ class SurveySurvey(models.Model):
 
     @api.depends_context("uid")
     def _compute_allowed_survey_types(self):
-        super()._compute_allowed_survey_types()
+        result = super()._compute_allowed_survey_types()
         user = self.env.user
         if user.has_group("survey.group_survey_user") or user.has_group(
             "mentoring_programme.group_mentoring_manager"
         ):
             for survey in self:
                 survey.allowed_survey_types = [*(survey.allowed_survey_types or []), "mentoring"]
+        return result
 
     @api.constrains("survey_type")
     def _check_mentoring_type(self):

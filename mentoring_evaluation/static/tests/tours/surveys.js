@@ -1,4 +1,4 @@
-import {registry} from "@web/core/registry";
+import { registry } from "@web/core/registry";
 
 // From a person's home or from the link of a message, at the width of a phone: what is promised,
 // the questions, and the thanks.
