@@ -1,2 +1,2 @@
-from . import models
+from . import controllers, models
 from .hooks import _copy_tracked_places

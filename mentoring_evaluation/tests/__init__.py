@@ -9,4 +9,12 @@ from . import (
     test_outcome_history,
     test_outcome_judging,
     test_outcome_study,
+    test_objective,
+    test_rules_matter_surveys,
+    test_survey_anonymous,
+    test_survey_answer,
+    test_survey_ask,
+    test_survey_calendar,
+    test_survey_type,
+    test_survey_walk,
 )

@@ -49,6 +49,7 @@ class Held:
             - what their pairings work on: see :func:`.held_pair_work.held_of_me`
             - ``requests``: list of dicts, what the person asked a mentor or was asked
             - ``reflections`` and ``concerns``: lists of dicts, those that the person wrote
+            - ``further``: what addons hold, see :meth:`~.MentoringHome._held_further`
         """
         user = self.env.user
         enrolments = self.env["mentoring.enrolment"].search([("user_id", "=", user.id)])
@@ -64,6 +65,7 @@ class Held:
             "requests": mentoring_request.held_of_me(enrolments),
             "reflections": mentoring_reflection.held_of_me(self.env),
             "concerns": concern_door.held_of_me(self.env),
+            "further": self.env["mentoring.home"]._held_further(enrolments),
         }
         for model, of_me in self._added:
             # Its code is loaded for all databases of a server, its models only where installed.

@@ -6,6 +6,19 @@ class MentoringHome(models.AbstractModel):
 
     _inherit = "mentoring.home"
 
+    @api.model
+    def _held_further(self, enrolments):  # noqa: ARG002 - for those who extend it
+        """What is held on the reader beyond this addon: nothing, here.
+
+        An extension point: an addon that holds more on a person adds to what ``super()``
+        returns. What is sealed it opens through a plain function that checks who asks.
+
+        :param enrolments: the reader's own
+        :return: list of dicts with ``title`` and ``lines``, a list of (label, what is held), all
+            of them texts
+        """
+        return []
+
     def _asked(self, told, pairings, mine):
         enrolments = self.env["mentoring.enrolment"].browse(line["id"] for line in told)
         feedback = self.env["mentoring.programme"]._closing_feedback(enrolments)

@@ -34,7 +34,8 @@ PEOPLE = """
      WHERE contact.active AND COALESCE(employee.active, TRUE)
        AND (enrolment.state = 'matched'
             OR (enrolment.state IN ('invited', 'accepted', 'ready')
-                AND programme.state IN ('enrolling', 'matching', 'running')))
+                AND programme.state IN ('enrolling', 'matching', 'running'))
+            OR enrolment.id = ANY(%(further)s::int[]))
   GROUP BY contact.id, day.date
   ORDER BY contact.id
 """
@@ -80,6 +81,15 @@ class MentoringNudge(models.Model):
                 break
 
     @api.model
+    def _further_enrolments(self):
+        """Enrolments that are over and for which something waits all the same: none, here.
+
+        An extension point: whoever asks people something after a programme adds the ids of
+        their enrolments to what ``super()`` returns.
+        """
+        return []
+
+    @api.model
     def _people_of_the_hour(self):
         """Who is to be looked at now.
 
@@ -89,7 +99,8 @@ class MentoringNudge(models.Model):
         for model in ("mentoring.enrolment", "mentoring.programme", "res.partner", self._name):
             self.env[model].flush_model()
         people = []
-        for contact, tz, looked, enrolments in self.env.execute_query(SQL(PEOPLE)):
+        whom = SQL(PEOPLE, further=self._further_enrolments())
+        for contact, tz, looked, enrolments in self.env.execute_query(whom):
             local = now.astimezone(pytz.timezone(tz))
             is_new_day = not looked or looked < local.date()
             if FIRST_HOUR <= local.hour < LAST_HOUR and is_new_day:

@@ -1,0 +1,112 @@
+from odoo import models
+
+from .mentoring_objective import Measured
+from .survey_answers import released_answers
+
+GOOD = 4
+
+
+class MentoringObjective(models.Model):
+    """What each kind of figure measures, in percent, as a number or as a score.
+
+    Each takes a programme in sudo. An addon that knows a further figure adds a ``figure`` and its
+    ``_measure_`` method.
+    """
+
+    _inherit = "mentoring.objective"
+
+    def _in_unit(self, people, count=None, of=None, score=None):
+        """
+        :param people: how many people it is about
+        :param count: how many there are, ``of`` how many there could be
+        :param score: mean of a score from 1 to 5
+        """
+        values = {
+            "count": count,
+            "percent": 100 * count / of if of and count is not None else None,
+            "score": score,
+        }
+        return Measured(values[self.target_unit], people)
+
+    # -- pairings ------------------------------------------------------------------------
+
+    def _begun(self, programme):
+        return self.env["mentoring.pairing"].search(
+            [("programme_id", "=", programme.id), ("date_start", "!=", False)]
+        )
+
+    def _people_in(self, pairings):
+        return len(pairings.mentor_id | pairings.mentee_id)
+
+    def _measure_sessions(self, programme):
+        """How many sessions were held, of those planned for the pairings that began."""
+        pairings = self._begun(programme)
+        held = self.env["mentoring.session"].search_count(
+            [("pairing_id", "in", pairings.ids), ("state", "=", "held")]
+        )
+        planned = len(pairings) * programme.session_count
+        return self._in_unit(self._people_in(pairings), held, planned)
+
+    def _measure_pairings_active(self, programme):
+        return self._measure_pairings(programme, ("active", "paused"))
+
+    def _measure_pairings_completed(self, programme):
+        return self._measure_pairings(programme, ("completed",))
+
+    def _measure_pairings(self, programme, states):
+        """How many pairings are in a state, of those that began."""
+        pairings = self._begun(programme)
+        inside = pairings.filtered(lambda pairing: pairing.state in states)
+        return self._in_unit(self._people_in(pairings), len(inside), len(pairings))
+
+    def _measure_retention(self, programme):
+        """How many of the employees who were paired still work in the company."""
+        pairings = self._begun(programme).with_context(active_test=False)
+        people = (pairings.mentor_id | pairings.mentee_id).employee_id
+        return self._in_unit(len(people), len(people.filtered("active")), len(people))
+
+    # -- surveys -------------------------------------------------------------------------
+
+    def _last_answers(self, programme, code, role=None):
+        """Each person's last released answer to a question, of those that can be told to be of
+        one person: list of text. Anonymous answers of several waves cannot, so that the wave
+        that most answered stands for all."""
+        answers = released_answers(self.env, programme, [code])
+        answers = [each for each in answers if role in (None, each.role)]
+        if programme.survey_mode == "linked":
+            order = {
+                wave.id: n
+                for n, wave in enumerate(
+                    programme.with_context(active_test=False).wave_ids.sorted()
+                )
+            }
+            answers.sort(key=lambda each: (order.get(each.wave_id, 0), each.number))
+            return list({each.key: each.value for each in answers}.values())
+        rounds = {}
+        for each in answers:
+            rounds.setdefault((each.wave_id, each.number), []).append(each.value)
+        return max(rounds.values(), key=len, default=[])
+
+    def _measure_score(self, programme, code, role=None):
+        scores = [int(value) for value in self._last_answers(programme, code, role)]
+        return self._in_unit(
+            len(scores),
+            sum(score >= GOOD for score in scores),
+            len(scores),
+            sum(scores) / len(scores) if scores else None,
+        )
+
+    def _measure_quality(self, programme):
+        """Mean of the headline score, or those who gave 4 or 5."""
+        return self._measure_score(programme, "quality")
+
+    def _measure_more_inclusive(self, programme):
+        return self._measure_score(programme, "more_inclusive", "mentee")
+
+    def _measure_more_confident(self, programme):
+        return self._measure_score(programme, "more_confident", "mentor")
+
+    def _measure_would_continue(self, programme):
+        """Those who say yes, of all who answered."""
+        said = self._last_answers(programme, "would_continue")
+        return self._in_unit(len(said), said.count("yes"), len(said))
