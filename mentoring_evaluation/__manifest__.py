@@ -29,7 +29,7 @@
         "views/mentoring_objective_views.xml",
         "views/mentoring_programme_views.xml",
     ],
-    "demo": ["demo/seeded_company_demo.xml"],
+    "demo": ["demo/surveys_demo.xml", "demo/seeded_company_demo.xml"],
     "post_init_hook": "_copy_tracked_places",
     "assets": {
         "web.assets_tests": ["mentoring_evaluation/static/tests/tours/**/*"],

@@ -87,7 +87,7 @@ class MentoringProgramme(models.Model):
             by_id[ask.enrolment_id.id].append(
                 {
                     "key": ask._key(),
-                    "name": ask.wave_id.name,
+                    "name": self.env._("A few questions: %s", ask.wave_id.name),
                     "url": f"/my/mentoring/survey/{ask.id}",
                 }
             )

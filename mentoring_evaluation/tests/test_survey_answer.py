@@ -272,6 +272,9 @@ class TestSurveyAnswer(EvaluationCase, HttpCase):
             self.assertEqual(response.headers["Cache-Control"], "no-store")
             self.assertIn(words, " ".join(page.split()))
             self.assertLess(page.index(words), page.index("<fieldset"))
+            # The key of the server opens numbers at any time, and nothing else so.
+            limit = "could find out whose number it is" if mode == "linked" else "very moment"
+            self.assertIn(limit, " ".join(page.split()))
             foreign = self._inside(f"/my/mentoring/survey/{self._ask_of(other).id}")
             nobody = self._inside("/my/mentoring/survey/999999999")
             self.assertIn("Nothing is asked of you here", foreign)
