@@ -1,0 +1,488 @@
+"""Doubt for reports whose tables share some dimensions and nothing else: a star.
+
+The dimensions that all tables share, say programme and role, divide people into *strata*; the rest
+of the dimensions falls into *parts*, of which no two are in a table together: level here, tenure
+there. Such a report is decided without ever crossing all its dimensions.
+
+**Why that is enough.** Let there be one table of people by the strata, and one by the strata and
+each part, in whole numbers of 0 or more, and let each of them add up to the table of the strata. Then
+there is a company that has them all: inside a stratum, hand out what a table holds of levels to
+the people there, and what another holds of tenures, in any order. (The tables form a tree, and are
+decomposable: S. Lauritzen, 1996; A. Dobra and S. Fienberg, 2000.) So the unknowns are the cells of
+these tables, tied together by the strata, and what is proven of them is proven of companies. The
+strata need not be known, nor shown: they are unknowns like others. A measure, and in a history the
+time, is one of the dimensions of the strata.
+
+**Groups across parts** ("this level and that tenure") are in none of the tables. How many people
+they hold lies, in every stratum, anywhere between the bounds of M. Fréchet, 1940: as the order is
+free, both ends are companies. Whoever has several categories of a part counts for the upper end
+only if they have none but the one asked for, and for the lower if they have it at all.
+
+**What is hidden** is chosen by looking, for each small group that is not in doubt yet, for a
+company in which it is larger by what lacks, and which changes as few shown figures as possible,
+and rather fine and small ones than coarse and large (incremental suppression by linear programming:
+J. Kelly, B. Golden and A. Assad, 1992; M. Fischetti and J. J. Salazar-González, 2001). The figures
+that it changes are hidden. The companies found are kept, each counted again in whole numbers, and
+at the end what they do not change all the same is shown again.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import block_array, coo_array, csr_array, eye_array, vstack
+
+from .unknowns import Unknowns
+
+COARSER = 6.0
+ASIDE = 60
+NODES = 200
+WHOLE_NUMBERS = 1e-6
+
+
+def parts_of(tables, number):
+    """Return the dimensions of the strata, and those of each part with the strata's.
+
+    :param tables: tuples of dimensions, by number
+    :param number: how many dimensions there are
+    :return: ``(strata, parts)``; fewer than two parts where the tables are no star
+    """
+    tables = [frozenset(table) for table in tables]
+    strata = frozenset(range(number)).intersection(*tables)
+    parts = []
+    for table in tables:
+        own = table - strata
+        if own:
+            for part in [part for part in parts if part & own]:
+                parts.remove(part)
+                own |= part
+            parts.append(own)
+    return tuple(sorted(strata)), sorted(tuple(sorted(part | strata)) for part in parts)
+
+
+class View:
+    """People seen by some of the dimensions: one table, as unknowns.
+
+    :param people: :class:`~.people.People`
+    :param axes: dimensions, ascending
+    :param start: number of the first of its unknowns among those of all views
+    """
+
+    def __init__(self, people, axes, start):
+        dimensions = len(people.dimensions)
+        self.measured = [dimensions + at for at in range(len(people.measures))]
+        self.axes = {axis: at for at, axis in enumerate((*axes, *self.measured))}
+        self.people = people.with_dimensions(axes)
+        self.unknowns = Unknowns(self.people)
+        self.start, self.stop = start, start + self.unknowns.number
+
+    def covers(self, group):
+        return all(axis < 0 or axis in self.axes for axis, _code in group)
+
+    def local(self, group):
+        """Return a group of everybody in the numbers of this view's dimensions."""
+        return tuple((axis if axis < 0 else self.axes[axis], code) for axis, code in group)
+
+    def rows(self, groups):
+        """Return which of all views' unknowns, up to its last, groups in local numbers sum up."""
+        rows = coo_array(self.unknowns.rows(groups))
+        places = rows.row, rows.col + self.start
+        return csr_array((rows.data, places), shape=(len(groups), self.stop))
+
+    def strata(self, centre):
+        """Return of each unknown to which of the centre's it adds up."""
+        axes = list(centre.axes)
+        there, here = centre.people, self.people
+        place = np.zeros(self.unknowns.number, np.intp)
+        columns = {fact: axis for axis, fact in there.fact_of.items() if axis not in there.varying}
+        for fact, size in enumerate(there.sizes):
+            if fact in columns:
+                axis = self.axes[axes[columns[fact]]]
+                codes = self.unknowns.combinations[:, here.fact_of[axis]]
+            else:
+                kept = [here.varying.index(self.axes[axes[at]]) for at in there.varying]
+                known = {bundle: at for at, bundle in enumerate(there.bundles)}
+                names = [
+                    known[frozenset(tuple(cell[at] for at in kept) for cell in bundle)]
+                    for bundle in here.bundles
+                ]
+                bundles = self.unknowns.combinations[:, here.fact_of[here.varying[0]]]
+                codes = np.array(names, np.intp)[bundles]
+            place = place * size + codes
+        return place
+
+    def only(self, group):
+        """Return of which unknowns nobody has anything but what a group asks: bool."""
+        only = np.ones(self.unknowns.number, bool)
+        own = [(axis, code) for axis, code in group if axis in self.people.varying]
+        if own:
+            fits = [
+                all(cell[self.people.varying.index(axis)] == code for axis, code in own for cell in b)
+                for b in self.people.bundles
+            ]
+            fact = self.people.fact_of[self.people.varying[0]]
+            only = np.array(fits, bool)[self.unknowns.combinations[:, fact]]
+        return only
+
+
+@dataclass(frozen=True)
+class Crossing:
+    """Groups across parts.
+
+    :ivar upper: ``(rows, strata)``, of the sets of people of whom groups are made: how many in each
+        stratum surely are in it; as a matrix over unknowns
+    :ivar lower: the same of those who may be
+    :ivar made: of each group the sets of which it is made, ``-1`` for none
+    """
+
+    upper: csr_array
+    lower: csr_array
+    made: np.ndarray
+    centre: slice
+
+    def bounds(self, companies):
+        """Return the greatest and least number in each group: ``(companies, groups)`` each."""
+        strata = self.centre.stop - self.centre.start
+        most, least = [], []
+        for company in companies:
+            above = (self.upper @ company).reshape(-1, strata)
+            below = (self.lower @ company).reshape(-1, strata)
+            number = company[self.centre]
+            top = np.full((len(self.made), strata), np.inf)
+            bottom = np.broadcast_to(number, top.shape).copy()
+            for sets in self.made.T:
+                there = sets >= 0
+                top[there] = np.minimum(top[there], above[sets[there]])
+                bottom[there] += below[sets[there]] - number
+            most.append(top.sum(axis=1))
+            least.append(np.maximum(bottom, 0).sum(axis=1))
+        shape = len(companies), len(self.made)
+        return np.array(most).reshape(shape), np.array(least).reshape(shape)
+
+    def of(self, which):
+        return Crossing(self.upper, self.lower, self.made[which], self.centre)
+
+
+class Star:
+    """Chooses which groups to show such that every small one stays in doubt.
+
+    :param people: :class:`~.people.People`, with one measure or none
+    :param strata: dimensions of the strata, ascending
+    :param parts: dimensions of each part, the strata's among them
+    :param small: function from people and depth to the groups that must stay in doubt
+    :param k: how many people the doubt must span
+    :param depth: how many conditions a group across parts has that must stay in doubt
+    """
+
+    def __init__(self, people, strata, parts, small, k, depth):
+        self.people, self.k = people, k
+        self.views, start = [], 0
+        for axes in (strata, *parts):
+            self.views.append(View(people, axes, start))
+            start = self.views[-1].stop
+        self.width = start
+        self.truth = np.concatenate([view.unknowns.truth() for view in self.views])
+        self._glue()
+        self._find_targets(small, depth)
+        self.companies = self.truth[None]
+        self._measure(self.companies)
+
+    @staticmethod
+    def needed(people, strata, parts):
+        """Return how many unknowns there would be."""
+        return sum(Unknowns.needed(people.with_dimensions(axes)) for axes in (strata, *parts))
+
+    def _glue(self):
+        centre = self.views[0]
+        self.place, rows = [None], []
+        for view in self.views[1:]:
+            place = view.strata(centre)
+            self.place.append(place)
+            ones = np.ones(len(place))
+            unknowns = np.arange(view.start, view.stop)
+            shape = centre.unknowns.number, self.width
+            part = csr_array((ones, (place, unknowns)), shape=shape)
+            itself = csr_array(
+                (np.ones(shape[0]), (np.arange(shape[0]), np.arange(shape[0]))), shape=shape
+            )
+            rows.append(part - itself)
+        self.glue = vstack(rows, format="csr")
+
+    def rows(self, groups):
+        """Return of which unknowns each group within a view is the sum."""
+        placed = [
+            next(at for at, view in enumerate(self.views) if view.covers(group))
+            for group in groups
+        ]
+        return self._rows_in(
+            [(at, self.views[at].local(group)) for at, group in zip(placed, groups, strict=True)]
+        )
+
+    def _rows_in(self, placed):
+        """Return the same of ``(view, local group)``."""
+        parts, order = [], []
+        for at, view in enumerate(self.views):
+            own = [number for number, (place, _group) in enumerate(placed) if place == at]
+            if own:
+                rows = view.rows([placed[number][1] for number in own])
+                rows.resize((len(own), self.width))
+                parts.append(rows)
+                order += own
+        if not parts:
+            return csr_array((0, self.width))
+        return vstack(parts, format="csr")[np.argsort(order)]
+
+    def _find_targets(self, small, depth):
+        inside, across = [], []
+        for at, view in enumerate(self.views):
+            full = len(view.people.dimensions)
+            inside += [(at, group) for group in small(view.people, full)]
+        for group in small(self.people, depth):
+            plain = all(axis != -2 for axis, _code in group)
+            if plain and not any(view.covers(group) for view in self.views):
+                across.append(group)
+        self.targets = self._rows_in(inside)
+        self.crossing = self._crossing(across)
+        most, least = self.crossing.bounds(self.truth[None])
+        self.crossing = self.crossing.of((most - least < self.k)[0])
+
+    def _crossing(self, groups):
+        """Take groups across parts to pieces."""
+        own = [set(view.axes) - set(self.views[0].axes) for view in self.views]
+        pieces, made = {}, []
+        for group in groups:
+            sets = []
+            for at, view in enumerate(self.views):
+                if any(axis in own[at] for axis, _code in group):
+                    piece = at, view.local([c for c in group if c[0] < 0 or c[0] in view.axes])
+                    sets.append(pieces.setdefault(piece, len(pieces)))
+            made.append(sets)
+        longest = max(map(len, made), default=1)
+        made = np.array([[*sets, *[-1] * (longest - len(sets))] for sets in made], np.intp)
+        upper, lower = [], []
+        strata = self.views[0].unknowns.number
+        for number, (at, group) in enumerate(pieces):
+            view = self.views[at]
+            own_part = [c for c in group if c[0] >= 0 and list(view.axes)[c[0]] in own[at]]
+            having = np.flatnonzero(view.unknowns.rows([group])[0])
+            sure = having[view.only(own_part)[having]]
+            for who, kept in ((having, lower), (sure, upper)):
+                kept.append((number * strata + self.place[at][who], view.start + who))
+        centre = slice(0, strata)
+        shape = len(pieces) * strata, self.width
+        return Crossing(
+            _ones(upper, shape), _ones(lower, shape), made.reshape(len(groups), -1), centre
+        )
+
+    def _measure(self, companies):
+        """Note how far each target goes in further companies."""
+        sizes = self.targets @ companies.T
+        most, least = self.crossing.bounds(companies)
+        new = np.vstack([sizes, most.T]), np.vstack([sizes, least.T])
+        if companies is self.companies:
+            self.most, self.least = new
+        else:
+            self.companies = np.vstack([self.companies, companies])
+            self.most = np.hstack([self.most, new[0]])
+            self.least = np.hstack([self.least, new[1]])
+
+    def choose(self, known, units):
+        """Choose what to show.
+
+        :param known: groups whose numbers are known whatever is shown
+        :param units: tuples of groups, shown together or not at all; the dearest first
+        :return: whether there is doubt; what is shown then is in :attr:`shown`
+        """
+        known = list(dict.fromkeys(known))
+        given = set(known)
+        units = [unit for unit in units if not given.issuperset(unit)]
+        groups = list(dict.fromkeys([*known, *(group for unit in units for group in unit)]))
+        figures = self.rows(groups)
+        self.number = dict(zip(groups, np.rint(figures @ self.truth).astype(int).tolist(), strict=True))
+        at = {group: number for number, group in enumerate(groups)}
+        self._units = [[at[group] for group in unit] for unit in units]
+        self.figures, self.fixed = figures, len(known)
+        self.unit_of = np.full(len(groups), -1)
+        for number, unit in enumerate(self._units):
+            for group in unit:
+                if group >= len(known):
+                    self.unit_of[group] = number
+        levels = [len(group) for group in groups]
+        deepest = max(levels, default=0)
+        self.worth = np.array(
+            [COARSER ** (deepest - n) * (1 + np.log1p(self.number[g])) for g, n in zip(groups, levels, strict=True)]
+        )
+        self.hidden = np.zeros(len(units), bool)
+        if not self._doubt_all():
+            return False
+        self._show_again()
+        self.shown = known + [
+            group
+            for unit, hidden in zip(units, self.hidden, strict=True)
+            if not hidden
+            for group in unit
+            if group not in given
+        ]
+        return True
+
+    def _doubt_all(self):
+        while True:
+            open_ = self._open()
+            if not len(open_):
+                return True
+            if not self._widen(open_):
+                return False
+
+    def _open(self):
+        return np.flatnonzero(self.most.max(axis=1) - self.least.min(axis=1) < self.k)
+
+    def _soft(self):
+        """Return which figures are to be kept if possible, though they need not."""
+        unit = self.unit_of
+        return np.flatnonzero((unit >= 0) & ~self.hidden[unit])
+
+    def _widen(self, open_):
+        """Find a company that widens the first open target, hiding what it changes."""
+        target = open_[0]
+        lacks = self.k + self.least.min(axis=1)
+        for whole in (False, True):
+            company = self._company(target, lacks, open_[1 : 1 + ASIDE], whole)
+            if company is not None and self._take(company, target, lacks[target]):
+                return True
+        return False
+
+    def _take(self, company, target, lacks):
+        change = company - self.truth
+        if (company < 0).any() or (self.glue @ change).any():
+            return False
+        changed = self.figures @ change
+        if changed[: self.fixed].any():
+            return False
+        self._measure(company[None])
+        if self.most[target, -1] < lacks:
+            return False
+        touched = self.unit_of[np.flatnonzero(changed)]
+        self.hidden[touched[touched >= 0]] = True
+        return True
+
+    def _company(self, target, lacks, aside, whole):
+        """Return the company that changes least, as a linear programme finds it.
+
+        Unknown are who comes to each cell, who leaves it, by how much each figure is off, up or
+        down; how far up to their need other targets go; and the people in groups across parts.
+        """
+        soft = self._soft()
+        n, f = self.width, len(soft)
+        wanted = [target, *aside]
+        inside = [t for t in wanted if t < self.targets.shape[0]]
+        across = [t for t in wanted if t >= self.targets.shape[0]][: 1 if inside else 8]
+        if target >= self.targets.shape[0]:
+            inside = inside[:20]
+        hard = vstack([self.glue, self.figures[: self.fixed]], format="csr")
+        rows = [[hard, -hard, None, None, None, None]]
+        low, high = [np.zeros(hard.shape[0])], [np.zeros(hard.shape[0])]
+        figures = self.figures[soft]
+        one = eye_array(f)
+        rows.append([figures, -figures, -one, one, None, None])
+        low.append(np.zeros(f))
+        high.append(np.zeros(f))
+        # What a target gains, up to what it lacks, is no more than what comes to it.
+        count = len(inside) + len(across)
+        if inside:
+            part = self.targets[inside]
+            size = part @ self.truth
+            gain = eye_array(len(inside), count)
+            rows.append([part, -part, None, None, -gain, None])
+            low.append(-size)
+            high.append(np.full(len(inside), np.inf))
+        people = 0
+        if across:
+            chosen = np.array(across) - self.targets.shape[0]
+            made = self.crossing.made[chosen]
+            strata = self.views[0].unknowns.number
+            people = len(across) * strata
+            for number, sets in enumerate(made):
+                for piece in sets[sets >= 0]:
+                    part = self.crossing.upper[piece * strata : (piece + 1) * strata]
+                    inside_it = eye_array(strata, people, k=number * strata)
+                    rows.append([part, -part, None, None, None, -inside_it])
+                    low.append(-(part @ self.truth))
+                    high.append(np.full(strata, np.inf))
+            both = np.kron(np.eye(len(across)), np.ones(strata))
+            gain = eye_array(len(across), count, k=len(inside))
+            rows.append([None, None, None, None, -gain, csr_array(both)])
+            low.append(np.zeros(len(across)))
+            high.append(np.full(len(across), np.inf))
+        ordered = [*inside, *across]
+        sizes = (n, n, f, f, count, people)
+        matrix = block_array(_filled(rows, sizes), format="csr")
+        most = np.array([lacks[t] for t in ordered])
+        least = np.where(np.array(ordered) == target, most, 0.0)
+        cheap = 0.02 / max(1, count)
+        cost = np.concatenate(
+            [
+                np.full(2 * n, 0.001),
+                self.worth[soft],
+                self.worth[soft],
+                np.full(count, -cheap),
+                np.zeros(people),
+            ]
+        )
+        bounds = Bounds(
+            np.concatenate([np.zeros(2 * n + 2 * f), least, np.zeros(people)]),
+            np.concatenate(
+                [
+                    np.full(n, np.inf),
+                    self.truth,
+                    np.full(2 * f, np.inf),
+                    most,
+                    np.full(people, np.inf),
+                ]
+            ),
+        )
+        integrality = np.zeros(len(cost))
+        if whole:
+            integrality[: 2 * n] = 1
+        found = milp(
+            cost,
+            constraints=LinearConstraint(matrix, np.concatenate(low), np.concatenate(high)),
+            bounds=bounds,
+            integrality=integrality,
+            options={"mip_rel_gap": 0.2, "node_limit": NODES} if whole else {},
+        )
+        if found.x is None:
+            return None
+        change = found.x[:n] - found.x[n : 2 * n]
+        return self.truth + np.rint(change)
+
+    def _show_again(self):
+        """Show what was hidden and need not be, by the companies found."""
+        for number in np.flatnonzero(self.hidden):
+            rows = self.figures[self._units[number]]
+            same = (rows @ self.companies.T == (rows @ self.truth)[:, None]).all(axis=0)
+            wide = self.most[:, same].max(axis=1) - self.least[:, same].min(axis=1)
+            if (wide >= self.k).all():
+                self.hidden[number] = False
+                self.companies = self.companies[same]
+                self.most, self.least = self.most[:, same], self.least[:, same]
+
+
+def _ones(places, shape):
+    if not places:
+        return csr_array(shape)
+    rows = np.concatenate([row for row, _column in places])
+    columns = np.concatenate([column for _row, column in places])
+    return csr_array((np.ones(len(rows)), (rows, columns)), shape=shape)
+
+
+def _filled(rows, sizes):
+    """Return the blocks with nothing in them where there is none, so that sizes are known."""
+    return [
+        [
+            csr_array((next(b.shape[0] for b in row if b is not None), size))
+            if block is None
+            else block
+            for block, size in zip(row, sizes, strict=True)
+        ]
+        for row in rows
+    ]
