@@ -30,14 +30,13 @@ from dataclasses import dataclass
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import block_array, coo_array, csr_array, eye_array, vstack
+from scipy.sparse import coo_array, csr_array, eye_array, vstack
 
 from .unknowns import Unknowns
 
 COARSER = 6.0
 ASIDE = 60
 NODES = 200
-WHOLE_NUMBERS = 1e-6
 
 
 def parts_of(tables, number):
@@ -342,118 +341,91 @@ class Star:
         return np.flatnonzero((unit >= 0) & ~self.hidden[unit])
 
     def _widen(self, open_):
-        """Find a company that widens the first open target, hiding what it changes."""
+        """Find companies that widen the first open target, hiding what they change."""
         target = open_[0]
-        lacks = self.k + self.least.min(axis=1)
         for whole in (False, True):
-            company = self._company(target, lacks, open_[1 : 1 + ASIDE], whole)
-            if company is not None and self._take(company, target, lacks[target]):
-                return True
+            for enough in (True, False):
+                for up in (True, False):
+                    self._take(self._company(target, open_[1 : 1 + ASIDE], up, enough, whole))
+                    if target not in self._open():
+                        return True
         return False
 
-    def _take(self, company, target, lacks):
+    def _take(self, company):
+        """Keep a company, if it is one, and hide what it changes."""
+        if company is None or (company < 0).any():
+            return
         change = company - self.truth
-        if (company < 0).any() or (self.glue @ change).any():
-            return False
         changed = self.figures @ change
-        if changed[: self.fixed].any():
-            return False
+        if (self.glue @ change).any() or changed[: self.fixed].any():
+            return
         self._measure(company[None])
-        if self.most[target, -1] < lacks:
-            return False
         touched = self.unit_of[np.flatnonzero(changed)]
         self.hidden[touched[touched >= 0]] = True
-        return True
 
-    def _company(self, target, lacks, aside, whole):
+    def _company(self, target, aside, up, enough, whole):
         """Return the company that changes least, as a linear programme finds it.
 
         Unknown are who comes to each cell, who leaves it, by how much each figure is off, up or
-        down; how far up to their need other targets go; and the people in groups across parts.
+        down; how far up to their need the targets go; and the people in groups across parts.
+
+        :param target: the one that is to be larger, or smaller, by what it lacks
+        :param aside: others that may as well, where it costs nothing
+        :param up: whether it is to be larger
+        :param enough: whether by all it lacks, or as far as it goes
+        :param whole: whether to ask for whole numbers; else they are only likely
         """
         soft = self._soft()
-        n, f = self.width, len(soft)
+        n, f, inside_all = self.width, len(soft), self.targets.shape[0]
+        lacks = self.k + self.least.min(axis=1)
+        aside = [t for t in aside if t < inside_all] if target < inside_all else list(aside[:8])
         wanted = [target, *aside]
-        inside = [t for t in wanted if t < self.targets.shape[0]]
-        across = [t for t in wanted if t >= self.targets.shape[0]][: 1 if inside else 8]
-        if target >= self.targets.shape[0]:
-            inside = inside[:20]
+        signs = np.ones(len(wanted))
+        if not up:
+            lacks = lacks.copy()
+            lacks[target] = self.most[target].max() - self.k
+            signs[0] = -1
+        programme = _Programme([n, n, f, f, len(wanted)])
         hard = vstack([self.glue, self.figures[: self.fixed]], format="csr")
-        rows = [[hard, -hard, None, None, None, None]]
-        low, high = [np.zeros(hard.shape[0])], [np.zeros(hard.shape[0])]
-        figures = self.figures[soft]
-        one = eye_array(f)
-        rows.append([figures, -figures, -one, one, None, None])
-        low.append(np.zeros(f))
-        high.append(np.zeros(f))
-        # What a target gains, up to what it lacks, is no more than what comes to it.
-        count = len(inside) + len(across)
-        if inside:
-            part = self.targets[inside]
-            size = part @ self.truth
-            gain = eye_array(len(inside), count)
-            rows.append([part, -part, None, None, -gain, None])
-            low.append(-size)
-            high.append(np.full(len(inside), np.inf))
-        people = 0
-        if across:
-            chosen = np.array(across) - self.targets.shape[0]
-            made = self.crossing.made[chosen]
-            strata = self.views[0].unknowns.number
-            people = len(across) * strata
-            for number, sets in enumerate(made):
-                for piece in sets[sets >= 0]:
+        programme.add([hard, -hard], 0, 0)
+        figures, one = self.figures[soft], eye_array(f, format="csr")
+        programme.add([figures, -figures, -one, one], 0, 0)
+        strata = self.views[0].unknowns.number
+        for place, (number, sign) in enumerate(zip(wanted, signs, strict=True)):
+            # A target gains, up to what it lacks, no more than what comes to it.
+            gain = csr_array(([-1.0], ([0], [place])), shape=(1, len(wanted)))
+            if number < inside_all:
+                row = sign * self.targets[[number]]
+                programme.add([row, -row, None, None, gain], -(row @ self.truth), np.inf)
+                continue
+            sets = [int(piece) for piece in self.crossing.made[number - inside_all] if piece >= 0]
+            there = programme.unknown(strata)
+            each = eye_array(strata, format="csr")
+            everybody = csr_array(np.ones((1, strata)))
+            if sign > 0:
+                for piece in sets:
                     part = self.crossing.upper[piece * strata : (piece + 1) * strata]
-                    inside_it = eye_array(strata, people, k=number * strata)
-                    rows.append([part, -part, None, None, None, -inside_it])
-                    low.append(-(part @ self.truth))
-                    high.append(np.full(strata, np.inf))
-            both = np.kron(np.eye(len(across)), np.ones(strata))
-            gain = eye_array(len(across), count, k=len(inside))
-            rows.append([None, None, None, None, -gain, csr_array(both)])
-            low.append(np.zeros(len(across)))
-            high.append(np.full(len(across), np.inf))
-        ordered = [*inside, *across]
-        sizes = (n, n, f, f, count, people)
-        matrix = block_array(_filled(rows, sizes), format="csr")
-        most = np.array([lacks[t] for t in ordered])
-        least = np.where(np.array(ordered) == target, most, 0.0)
-        cheap = 0.02 / max(1, count)
-        cost = np.concatenate(
-            [
-                np.full(2 * n, 0.001),
-                self.worth[soft],
-                self.worth[soft],
-                np.full(count, -cheap),
-                np.zeros(people),
-            ]
+                    programme.add([part, -part, *there, -each], -(part @ self.truth), np.inf)
+            else:
+                part = sum(
+                    self.crossing.lower[piece * strata : (piece + 1) * strata] for piece in sets
+                ) - (len(sets) - 1) * eye_array(strata, n, format="csr")
+                programme.add([-part, part, *there, each], part @ self.truth, np.inf)
+            programme.add([None, None, None, None, gain, *there[3:], sign * everybody], 0, np.inf)
+        most = lacks[wanted] * signs
+        cheap = np.full(len(wanted), 0.02 / len(wanted))
+        if not enough:
+            cheap[0] = 10 * self.worth.max(initial=1)
+        least = np.full(len(wanted), -np.inf)
+        if enough:
+            least[0] = most[0]
+        change = programme.solve(
+            [np.full(2 * n, 0.001), self.worth[soft], self.worth[soft], -cheap],
+            [np.zeros(2 * n + 2 * f), least],
+            [np.full(n, np.inf), self.truth, np.full(2 * f, np.inf), most],
+            2 * n if whole else 0,
         )
-        bounds = Bounds(
-            np.concatenate([np.zeros(2 * n + 2 * f), least, np.zeros(people)]),
-            np.concatenate(
-                [
-                    np.full(n, np.inf),
-                    self.truth,
-                    np.full(2 * f, np.inf),
-                    most,
-                    np.full(people, np.inf),
-                ]
-            ),
-        )
-        integrality = np.zeros(len(cost))
-        if whole:
-            integrality[: 2 * n] = 1
-        found = milp(
-            cost,
-            constraints=LinearConstraint(matrix, np.concatenate(low), np.concatenate(high)),
-            bounds=bounds,
-            integrality=integrality,
-            options={"mip_rel_gap": 0.2, "node_limit": NODES} if whole else {},
-        )
-        if found.x is None:
-            return None
-        change = found.x[:n] - found.x[n : 2 * n]
-        return self.truth + np.rint(change)
+        return None if change is None else self.truth + np.rint(change[:n] - change[n : 2 * n])
 
     def _show_again(self):
         """Show what was hidden and need not be, by the companies found."""
@@ -475,14 +447,55 @@ def _ones(places, shape):
     return csr_array((np.ones(len(rows)), (rows, columns)), shape=shape)
 
 
-def _filled(rows, sizes):
-    """Return the blocks with nothing in them where there is none, so that sizes are known."""
-    return [
-        [
-            csr_array((next(b.shape[0] for b in row if b is not None), size))
-            if block is None
-            else block
-            for block, size in zip(row, sizes, strict=True)
-        ]
-        for row in rows
-    ]
+class _Programme:
+    """A linear programme that is put together block by block."""
+
+    def __init__(self, sizes):
+        self.sizes, self.blocks, self.low, self.high = list(sizes), [], [], []
+
+    def unknown(self, number):
+        """Add so many unknowns; return the place of a block before them."""
+        self.sizes.append(number)
+        return [None] * (len(self.sizes) - 3)
+
+    def add(self, blocks, low, high):
+        """Add constraints: a block for each of the first kinds of unknowns, or ``None``."""
+        height = next(block.shape[0] for block in blocks if block is not None)
+        self.blocks.append((blocks, height))
+        self.low.append(np.broadcast_to(low, height))
+        self.high.append(np.broadcast_to(high, height))
+
+    def solve(self, cost, least, most, whole):
+        """Return the unknowns at the least cost, or ``None``; the first ``whole`` in whole numbers.
+
+        What is not said of the last unknowns is that they cost nothing and are 0 or more.
+        """
+        number = sum(self.sizes)
+        starts = np.cumsum([0, *self.sizes])
+        rows, columns, data, height = [], [], [], 0
+        for blocks, own in self.blocks:
+            for start, block in zip(starts, blocks, strict=False):
+                if block is not None:
+                    entries = coo_array(block)
+                    rows.append(entries.row + height)
+                    columns.append(entries.col + start)
+                    data.append(entries.data)
+            height += own
+        matrix = csr_array(
+            (np.concatenate(data), (np.concatenate(rows), np.concatenate(columns))),
+            shape=(height, number),
+        )
+        cost, least, most = map(np.concatenate, (cost, least, most))
+        rest = number - len(cost)
+        found = milp(
+            np.append(cost, np.zeros(rest)),
+            constraints=LinearConstraint(
+                matrix, np.concatenate(self.low), np.concatenate(self.high)
+            ),
+            bounds=Bounds(
+                np.append(least, np.zeros(rest)), np.append(most, np.full(rest, np.inf))
+            ),
+            integrality=np.arange(number) < whole,
+            options={"mip_rel_gap": 0.2, "node_limit": NODES} if whole else {},
+        )
+        return found.x
