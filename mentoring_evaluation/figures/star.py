@@ -30,12 +30,14 @@ from dataclasses import dataclass
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import coo_array, csr_array, eye_array, vstack
+from scipy.sparse import coo_array, csr_array, diags_array, eye_array, vstack
 
 from .unknowns import Unknowns
 
 COARSER = 6.0
 ASIDE = 60
+ACROSS = 8
+SWEEP = 5
 NODES = 200
 
 
@@ -139,24 +141,19 @@ class Crossing:
     made: np.ndarray
     centre: slice
 
-    def bounds(self, companies):
-        """Return the greatest and least number in each group: ``(companies, groups)`` each."""
+    def bounds(self, company):
+        """Return the greatest and the least number that each group can have in a company."""
         strata = self.centre.stop - self.centre.start
-        most, least = [], []
-        for company in companies:
-            above = (self.upper @ company).reshape(-1, strata)
-            below = (self.lower @ company).reshape(-1, strata)
-            number = company[self.centre]
-            top = np.full((len(self.made), strata), np.inf)
-            bottom = np.broadcast_to(number, top.shape).copy()
-            for sets in self.made.T:
-                there = sets >= 0
-                top[there] = np.minimum(top[there], above[sets[there]])
-                bottom[there] += below[sets[there]] - number
-            most.append(top.sum(axis=1))
-            least.append(np.maximum(bottom, 0).sum(axis=1))
-        shape = len(companies), len(self.made)
-        return np.array(most).reshape(shape), np.array(least).reshape(shape)
+        above = (self.upper @ company).reshape(-1, strata)
+        below = (self.lower @ company).reshape(-1, strata)
+        number = company[self.centre]
+        top = np.full((len(self.made), strata), np.inf)
+        bottom = np.broadcast_to(number, top.shape).copy()
+        for sets in self.made.T:
+            there = sets >= 0
+            top[there] = np.minimum(top[there], above[sets[there]])
+            bottom[there] += below[sets[there]] - number
+        return top.sum(axis=1), np.maximum(bottom, 0).sum(axis=1)
 
     def of(self, which):
         return Crossing(self.upper, self.lower, self.made[which], self.centre)
@@ -183,8 +180,8 @@ class Star:
         self.truth = np.concatenate([view.unknowns.truth() for view in self.views])
         self._glue()
         self._find_targets(small, depth)
-        self.companies = self.truth[None]
-        self._measure(self.companies)
+        self.companies, self.most, self.least = [], [], []
+        self._keep(self.truth)
 
     @staticmethod
     def needed(people, strata, parts):
@@ -242,8 +239,8 @@ class Star:
                 across.append(group)
         self.targets = self._rows_in(inside)
         self.crossing = self._crossing(across)
-        most, least = self.crossing.bounds(self.truth[None])
-        self.crossing = self.crossing.of((most - least < self.k)[0])
+        most, least = self.crossing.bounds(self.truth)
+        self.crossing = self.crossing.of(most - least < self.k)
 
     def _crossing(self, groups):
         """Take groups across parts to pieces."""
@@ -273,17 +270,16 @@ class Star:
             _ones(upper, shape), _ones(lower, shape), made.reshape(len(groups), -1), centre
         )
 
-    def _measure(self, companies):
-        """Note how far each target goes in further companies."""
-        sizes = self.targets @ companies.T
-        most, least = self.crossing.bounds(companies)
-        new = np.vstack([sizes, most.T]), np.vstack([sizes, least.T])
-        if companies is self.companies:
-            self.most, self.least = new
-        else:
-            self.companies = np.vstack([self.companies, companies])
-            self.most = np.hstack([self.most, new[0]])
-            self.least = np.hstack([self.least, new[1]])
+    def _keep(self, company):
+        """Keep a company, with how far each target goes in it."""
+        sizes = self.targets @ company
+        most, least = self.crossing.bounds(company)
+        most, least = np.append(sizes, most), np.append(sizes, least)
+        self.greatest = np.maximum(self.greatest, most) if self.most else most
+        self.smallest = np.minimum(self.smallest, least) if self.most else least
+        self.companies.append(company)
+        self.most.append(most)
+        self.least.append(least)
 
     def choose(self, known, units):
         """Choose what to show.
@@ -325,15 +321,49 @@ class Star:
         return True
 
     def _doubt_all(self):
-        while True:
-            open_ = self._open()
-            if not len(open_):
-                return True
+        turn = 0
+        while len(open_ := self._open()):
             if not self._widen(open_):
                 return False
+            turn += 1
+            while turn % SWEEP == 0 and self._sweep(turn):
+                pass
+        return True
+
+    def _sweep(self, turn):
+        """Find a company far from the others that changes nothing shown; tell whether it helped.
+
+        It is to have as many as can be of a random half of what is not in doubt yet.
+        """
+        open_ = self._open()
+        if len(open_) < 2 * SWEEP:
+            return False
+        draw = np.random.default_rng([turn, len(self.companies)])
+        some = draw.random(len(open_)) * (draw.random(len(open_)) < 0.5)
+        inside = open_ < self.targets.shape[0]
+        worth = self.targets[open_[inside]].T @ some[inside]
+        strata = self.views[0].unknowns.number
+        weight = np.zeros(self.crossing.upper.shape[0] // strata)
+        for sets, much in zip(
+            self.crossing.made[open_[~inside] - self.targets.shape[0]], some[~inside], strict=True
+        ):
+            weight[sets[sets >= 0]] += much
+        worth = worth + self.crossing.upper.T @ np.repeat(weight, strata)
+        programme = _Programme([self.width] * 2)
+        fixed = np.flatnonzero((self.unit_of < 0) | ~self.hidden[self.unit_of])
+        hard = vstack([self.glue, self.figures[fixed]], format="csr")
+        programme.add([hard, -hard], 0, 0)
+        worth = worth / max(1.0, np.abs(worth).max())
+        n = self.width
+        found = programme.solve(
+            [0.001 - worth, 0.001 + worth], [np.zeros(2 * n)], [np.full(n, len(self.people)), self.truth], 0
+        )
+        if found is not None:
+            self._take(self.truth + np.rint(found[:n] - found[n:]))
+        return len(self._open()) < 0.95 * len(open_)
 
     def _open(self):
-        return np.flatnonzero(self.most.max(axis=1) - self.least.min(axis=1) < self.k)
+        return np.flatnonzero(self.greatest - self.smallest < self.k)
 
     def _soft(self):
         """Return which figures are to be kept if possible, though they need not."""
@@ -359,7 +389,7 @@ class Star:
         changed = self.figures @ change
         if (self.glue @ change).any() or changed[: self.fixed].any():
             return
-        self._measure(company[None])
+        self._keep(company)
         touched = self.unit_of[np.flatnonzero(changed)]
         self.hidden[touched[touched >= 0]] = True
 
@@ -377,13 +407,13 @@ class Star:
         """
         soft = self._soft()
         n, f, inside_all = self.width, len(soft), self.targets.shape[0]
-        lacks = self.k + self.least.min(axis=1)
-        aside = [t for t in aside if t < inside_all] if target < inside_all else list(aside[:8])
+        lacks = self.k + self.smallest
+        aside = [t for t in aside if t < inside_all] if target < inside_all else list(aside[:ACROSS])
         wanted = [target, *aside]
         signs = np.ones(len(wanted))
         if not up:
             lacks = lacks.copy()
-            lacks[target] = self.most[target].max() - self.k
+            lacks[target] = self.greatest[target] - self.k
             signs[0] = -1
         programme = _Programme([n, n, f, f, len(wanted)])
         hard = vstack([self.glue, self.figures[: self.fixed]], format="csr")
@@ -391,13 +421,16 @@ class Star:
         figures, one = self.figures[soft], eye_array(f, format="csr")
         programme.add([figures, -figures, -one, one], 0, 0)
         strata = self.views[0].unknowns.number
+        # A target gains, up to what it lacks, no more than what comes to it.
+        inside = [number for number in wanted if number < inside_all]
+        if inside:
+            rows = diags_array(signs) @ self.targets[inside]
+            gains = -eye_array(len(inside), format="csr")
+            programme.add([rows, -rows, None, None, gains], -(rows @ self.truth), np.inf)
         for place, (number, sign) in enumerate(zip(wanted, signs, strict=True)):
-            # A target gains, up to what it lacks, no more than what comes to it.
-            gain = csr_array(([-1.0], ([0], [place])), shape=(1, len(wanted)))
             if number < inside_all:
-                row = sign * self.targets[[number]]
-                programme.add([row, -row, None, None, gain], -(row @ self.truth), np.inf)
                 continue
+            gain = csr_array(([-1.0], ([0], [place])), shape=(1, len(wanted)))
             sets = [int(piece) for piece in self.crossing.made[number - inside_all] if piece >= 0]
             there = programme.unknown(strata)
             each = eye_array(strata, format="csr")
@@ -429,14 +462,13 @@ class Star:
 
     def _show_again(self):
         """Show what was hidden and need not be, by the companies found."""
+        companies, most, least = map(np.array, (self.companies, self.most, self.least))
         for number in np.flatnonzero(self.hidden):
             rows = self.figures[self._units[number]]
-            same = (rows @ self.companies.T == (rows @ self.truth)[:, None]).all(axis=0)
-            wide = self.most[:, same].max(axis=1) - self.least[:, same].min(axis=1)
-            if (wide >= self.k).all():
+            same = (rows @ companies.T == (rows @ self.truth)[:, None]).all(axis=0)
+            if (most[same].max(axis=0) - least[same].min(axis=0) >= self.k).all():
                 self.hidden[number] = False
-                self.companies = self.companies[same]
-                self.most, self.least = self.most[:, same], self.least[:, same]
+                companies, most, least = companies[same], most[same], least[same]
 
 
 def _ones(places, shape):
