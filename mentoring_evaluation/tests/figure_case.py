@@ -30,10 +30,10 @@ class FigureCase(TransactionCase):
         cls.departments = cls.env["hr.department"].search(
             [("company_id", "=", cls.company.id), ("parent_id", "=", False)], order="id"
         )
-        employee = cls.env["hr.employee"].create(
+        cls.dora = cls.env["hr.employee"].create(
             {"name": "Dora", "user_id": cls.head.id, "company_id": cls.company.id}
         )
-        cls.departments[0].manager_id = employee
+        cls.departments[0].manager_id = cls.dora
         cls.release = publish(cls.company.sudo(), TODAY)
 
     @classmethod

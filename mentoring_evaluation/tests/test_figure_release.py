@@ -75,14 +75,19 @@ class TestFigureRelease(FigureCase):
             ],
             limit=1,
         )
-        other = session.pairing_id.copy({"mentor_id": mentor.id, "mentee_id": free.id})
-        other.write({"date_start": session.pairing_id.date_start, "state": "completed"})
+        self.env.cr.execute(
+            "INSERT INTO mentoring_pairing (mentor_id, mentee_id, programme_id, company_id, state, "
+            "date_start) SELECT mentor_id, %s, programme_id, company_id, state, date_start "
+            "FROM mentoring_pairing WHERE id = %s RETURNING id",
+            [free.id, session.pairing_id.id],
+        )
         self.env.cr.execute(
             "INSERT INTO mentoring_session (pairing_id, programme_id, company_id, start, stop, "
             "duration, state) SELECT %s, programme_id, company_id, start, stop, duration, state "
             "FROM mentoring_session WHERE id = %s",
-            [other.id, session.id],
+            [self.env.cr.fetchone()[0], session.id],
         )
+        self.env.invalidate_all()
         self.assertEqual(self._sessions_of(mentor), before)
 
     def _sessions_of(self, enrolment):
@@ -190,8 +195,7 @@ class TestFigureRelease(FigureCase):
         self.assertFalse(mine.quality.cells or mine.effects or mine.objectives)
 
     def test_who_manages_two_departments_has_their_sum(self):
-        employee = self.head.employee_ids
-        self.departments[1].manager_id = employee
+        self.departments[1].manager_id = self.dora
         all_of_it, mine = self._latest(self.manager), self._latest(self.head)
         parts = [all_of_it.people.cell(department=str(each.id)) for each in self.departments[:2]]
         self.assertEqual(mine.people.cell(), summed(parts))
