@@ -1,4 +1,7 @@
 from . import (
+    test_figure_release,
+    test_figure_views,
+    test_figure_walk,
     test_figures_attack,
     test_figures_comparison,
     test_figures_hiding,
