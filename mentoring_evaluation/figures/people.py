@@ -11,6 +11,7 @@ people have several; and of people of several times (see :mod:`.history`) :data:
 which of them they were there.
 """
 
+import hashlib
 from collections import defaultdict
 from itertools import combinations
 from numbers import Real
@@ -21,6 +22,11 @@ NO, YES, UNKNOWN = range(3)
 MISSING, ANSWERED = range(2)
 BLOCK = -1
 WHOLE = -2
+
+
+def unreadable(person, secret=b""):
+    """Return a key of a person from which theirs cannot be told without the secret."""
+    return hashlib.blake2b(str(person).encode(), key=secret, digest_size=16).hexdigest()
 
 
 def profiles(rows, dimensions, measures):
@@ -115,20 +121,6 @@ class People:
             for person, own in zip(self.persons, self.profiles, strict=True)
         }
         return People(known, self.dimensions, [self.measures[at] for at in chosen], self.blocks)
-
-    def with_dimensions(self, chosen):
-        """Return the same people with some of the dimensions, by number, ascending."""
-        known = {}
-        for person, own in zip(self.persons, self.profiles, strict=True):
-            cells = {}
-            for cell, values in own:
-                cell = tuple(cell[at] for at in chosen)
-                before = cells.get(cell, (None,) * len(values))
-                cells[cell] = tuple(map(_joined, before, values))
-            known[person] = tuple(sorted(cells.items()))
-        return People(
-            known, [self.dimensions[at] for at in chosen], self.measures, self.blocks
-        )
 
     def _answers(self, at, measure):
         """Return the code of the answer to a measure, one a row: a rate's is the person's."""

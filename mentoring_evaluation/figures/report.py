@@ -1,13 +1,14 @@
 """A report: related tables that are published together, under one threshold, with their history."""
 
-import hashlib
 from dataclasses import dataclass, field
 from itertools import combinations
 
 from .hiding import shown_groups
 from .history import Course, Version, settle
-from .people import People, profiles
-from .questions import DEFAULT_THRESHOLD, Dimension, Measure, checked_threshold
+from .panel import parts_of
+from .panel import publish as publish_parts
+from .people import People, profiles, unreadable
+from .questions import DEFAULT_THRESHOLD, Dimension, Measure, Row, checked_threshold
 from .release import Release, group_text, text_group
 from .table import cell_of, keys_of
 from .values import shown_values
@@ -66,8 +67,17 @@ class Report:
         :raises ValueError: when a row does not fit the dimensions or measures, or the history is
             of a report with other dimensions, measures or another threshold
         """
+        parts = parts_of(self.axes)
+        if len(parts) > 1:
+            rows = [
+                Row(unreadable(row.person, secret), row.categories, row.values) for row in rows
+            ]
+            for memory in history:
+                self._check(memory)
+            cells, memory = publish_parts(self, self._parts(parts), rows, history)
+            return self._released(cells, memory)
         known = {
-            _token(person, secret): profile
+            unreadable(person, secret): profile
             for person, profile in profiles(rows, self.dimensions, self.measures).items()
         }
         versions = [self._version(memory) for memory in history]
@@ -81,6 +91,19 @@ class Report:
             attempt = self._unchanged(people, latest)
         people, groups, values = attempt
         return self._release(people, groups, values)
+
+    def _parts(self, parts):
+        """Return a report for each of the tables that share no dimension."""
+        names = [dimension.name for dimension in self.dimensions]
+        return [
+            Report(
+                tuple(self.dimensions[axis] for axis in axes),
+                self.measures,
+                tuple(tuple(names[axis] for axis in table) for table in tables),
+                self.k,
+            )
+            for axes, tables in parts
+        ]
 
     def _attempt(self, known, versions):
         """Choose what to show of these people; ``None`` when earlier versions tell too much."""
@@ -121,8 +144,6 @@ class Report:
         cells = {keys_of(people, group): cell_of(people, group, groups, values) for group in plain}
         text = {group: group_text(self, group) for group in groups}
         memory = {
-            **self._settings(),
-            "tables": [list(table) for table in self.tables],
             "people": {
                 person: [[list(cell), list(own)] for cell, own in profile]
                 for person, profile in zip(people.persons, people.profiles, strict=True)
@@ -130,6 +151,10 @@ class Report:
             "shown": sorted(text.values()),
             "values": sorted([text[group], self.measures[at].name] for group, at in values),
         }
+        return self._released(cells, memory)
+
+    def _released(self, cells, memory):
+        memory = {**self._settings(), "tables": [list(table) for table in self.tables], **memory}
         return Release(self.dimensions, self.measures, self.k, cells, memory)
 
     def _settings(self):
@@ -139,13 +164,16 @@ class Report:
             "measures": [[measure.name, measure.kind] for measure in self.measures],
         }
 
-    def _version(self, memory):
+    def _check(self, memory):
         for name, value in self._settings().items():
             if memory[name] != value:
                 raise ValueError(
                     f"An earlier version of this report had other {name}: {memory[name]}. "
                     "What it showed could be compared with this one; start a new report."
                 )
+
+    def _version(self, memory):
+        self._check(memory)
         known = {
             person: tuple((tuple(cell), tuple(_pair(v) for v in own)) for cell, own in profile)
             for person, profile in memory["people"].items()
@@ -162,6 +190,3 @@ class Report:
 def _pair(value):
     return tuple(value) if isinstance(value, list) else value
 
-
-def _token(person, secret):
-    return hashlib.blake2b(str(person).encode(), key=secret, digest_size=16).hexdigest()

@@ -13,8 +13,8 @@ from .figure_gathering import dimensions, gathered
 from .figure_quality import published_answers, said
 from .figure_words import DISCREET, PEOPLE_DIMENSIONS, PEOPLE_MEASURES
 
-# By everything that programmes and roles are crossed with; these are in each.
-STAR = ("department", "gender"), ("level",), ("tenure",), ("location",)
+# They share no dimension, so that each is decided by itself: see figures.panel.
+TABLES = ("programme", "role"), ("department", "gender", "level"), ("tenure",), ("location",)
 SECRET_BYTES = 32
 
 
@@ -80,7 +80,7 @@ def _people(found, k, before, history, secret):
     report = Report(
         dimensions(found.labels, PEOPLE_DIMENSIONS, had),
         tuple(Measure(name, kind) for name, kind in PEOPLE_MEASURES.items()),
-        tuple(("programme", "role", *point) for point in STAR),
+        TABLES,
         k,
     )
     return report.publish(found.rows, history, secret)
