@@ -17,4 +17,5 @@ from . import (
     test_survey_calendar,
     test_survey_type,
     test_survey_walk,
+    test_workbook_writer,
 )
