@@ -5,6 +5,11 @@ from . import hr_departure_reason
 from . import hr_job
 from . import outcome_words
 from . import outcome_study
+from . import figure_words
+from . import figure_sums
+from . import figure_effects
+from . import figure_door
+from . import mentoring_evaluation_release
 from . import seed_company
 from . import mentoring_seed
 from . import mentoring_home
