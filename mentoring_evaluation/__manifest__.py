@@ -28,10 +28,15 @@
         "views/mentoring_survey_views.xml",
         "views/mentoring_objective_views.xml",
         "views/mentoring_programme_views.xml",
+        "security/export_rules.xml",
+        "report/figures_page_templates.xml",
+        "wizard/mentoring_evaluation_export_views.xml",
+        "views/mentoring_people_list_views.xml",
     ],
     "demo": ["demo/seeded_company_demo.xml"],
     "post_init_hook": "_copy_tracked_places",
     "assets": {
+        "web.assets_backend": ["mentoring_evaluation/static/src/export/*"],
         "web.assets_tests": ["mentoring_evaluation/static/tests/tours/**/*"],
     },
 }

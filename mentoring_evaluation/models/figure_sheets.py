@@ -66,8 +66,8 @@ def _summary(env, published, figures, lines):
         Chart(
             title,
             env._(
-                "Bars of the rows of this sheet with these names: %s. The thin line on a bar is the "
-                "range in which the share lies.",
+                "Bars of the rows of this sheet with these names: %s. The thin line on a bar is "
+                "the range in which the share lies.",
                 ", ".join(rows[first + at].label for at in range(count)),
             ),
             name,

@@ -6,8 +6,7 @@ import openpyxl
 
 from odoo.tests import BaseCase, tagged
 
-from ..workbook import Chart, Column, Point, Sheet, write, writing
-from ..workbook import writer
+from ..workbook import Chart, Column, Point, Sheet, write, writer, writing
 from ..workbook.writer import LONGEST_TEXT, tab_names
 
 DANGEROUS = (

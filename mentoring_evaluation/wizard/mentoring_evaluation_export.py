@@ -1,3 +1,6 @@
+import re
+from datetime import date, timedelta
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
@@ -5,6 +8,9 @@ from ..models.figure_door import latest
 from ..models.figure_sheets import SECTIONS, figure_sheets
 from ..models.people_rows import people_columns, people_domain, people_rows, programmes_listed
 from ..workbook import Sheet, writing
+
+PAGE = "mentoring_evaluation.figures_page"
+
 
 class MentoringEvaluationExport(models.TransientModel):
     """The published figures to take along: as a workbook, or as a page on paper.
@@ -188,6 +194,24 @@ class MentoringEvaluationExport(models.TransientModel):
         title = env._("Mentoring: figures of %s", published.date)
         yield from writing(target, sheets, {"title": title, "author": self.company_id.name or ""})
 
+    def _file_name(self):
+        """Without an ending, and without a programme's name."""
+        return f"mentoring-{self._published().date}"
+
+    def _page(self):
+        """The page on paper.
+
+        :return: its content, and ``pdf`` or ``html`` where the server makes no PDF
+        """
+        self._check_choice()
+        export = self.with_context(lang=self.lang)
+        keys = export._chosen_keys()
+        chosen = {"company": self.company_id.id, "programme": keys[0] if keys else None}
+        reports = export.env["ir.actions.report"]
+        if reports.get_wkhtmltopdf_state() in ("ok", "upgrade", "workers"):
+            return reports._render_qweb_pdf(PAGE, [], chosen)[0], "pdf"
+        return reports._render_qweb_html(PAGE, [], chosen)[0], "html"
+
     def _made_of(self):
         """What was chosen, as (label, text) pairs."""
         keys = self._chosen_keys()
@@ -204,14 +228,15 @@ class MentoringEvaluationExport(models.TransientModel):
             (
                 self.env._("Parts"),
                 ", ".join(
-                    labels[f"has_{name}"]._description_string(self.env)
-                    for name in self._sections()
+                    labels[f"has_{name}"]._description_string(self.env) for name in self._sections()
                 ),
             ),
         ]
-        for name in ("date_from", "date_to"):
-            if self[name]:
-                found.append((labels[name]._description_string(self.env), str(self[name])))
+        found += [
+            (labels[name]._description_string(self.env), str(self[name]))
+            for name in ("date_from", "date_to")
+            if self[name]
+        ]
         return found
 
 
@@ -230,3 +255,13 @@ class MentoringEvaluationExportProgramme(models.TransientModel):
     name = fields.Char(required=True)
     period = fields.Char(string="Began in")
     is_chosen = fields.Boolean(string="In it", default=True)
+
+
+def _quarter(key):
+    """First and last day of a quarter, ``2026-Q1``; ``None`` of anything else."""
+    found = re.fullmatch(r"(\d{4})-Q([1-4])", key or "")
+    if not found:
+        return None
+    year, month = int(found[1]), int(found[2]) * 3 - 2
+    after = date(year + month // 10, (month + 2) % 12 + 1, 1)
+    return date(year, month, 1), after - timedelta(days=1)

@@ -15,8 +15,8 @@ import xlsxwriter
 # Plain Python: it takes no Odoo to write a workbook.
 sys.path.insert(0, str(Path(__file__).parents[2] / "mentoring_evaluation"))
 
-from workbook import Column, Sheet, write  # noqa: E402
-from workbook.writer import FORMATS  # noqa: E402
+from workbook import Column, Sheet, write
+from workbook.writer import FORMATS
 
 ROWS = 100_000
 HEADER = (
