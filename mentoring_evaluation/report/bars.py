@@ -29,8 +29,9 @@ def drawn(title, bars, most=None):
     :param most: end of the scale; the largest figure there is, unless told otherwise
     :return: dict of ``title``, ``height``, ``width``, ``text`` (all of it in words) and ``bars``
     """
-    most = most or max([each.high or each.value for each in bars] + [each.value for each in bars])
-    most = most or 1
+    ends = [max(each.value, each.high or 0) for each in bars]
+    # With nothing on it, any scale will do.
+    most = most or max(ends, default=0) or 1
 
     def at(value):
         return LABEL + round(WIDTH * min(max(value, 0), most) / most, 1)

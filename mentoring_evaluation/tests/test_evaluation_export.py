@@ -4,7 +4,7 @@ from io import BytesIO
 
 import openpyxl
 
-from odoo import fields
+from odoo import fields, http
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, HttpCase, tagged
 
@@ -42,7 +42,7 @@ class TestEvaluationExport(PublishedCase, HttpCase):
 
     def _post(self, export, kind="workbook", **data):
         address = f"/mentoring/evaluation/export/{export.id}/{kind}"
-        return self.url_open(address, data={"csrf_token": self.csrf_token(), **data})
+        return self.url_open(address, data={"csrf_token": http.Request.csrf_token(self), **data})
 
     # -- what is in it -----------------------------------------------------------------------
 
@@ -350,7 +350,8 @@ def _how(book):
 
 def _cells(book, formula):
     name, place = formula.replace("$", "").rsplit("!", 1)
-    return [row[0].value for row in book[name.strip("'")][place]]
+    found = book[name.strip("'")][place if ":" in place else f"{place}:{place}"]
+    return [row[0].value for row in found]
 
 
 def _as_row(value):
