@@ -28,6 +28,9 @@
         "views/mentoring_survey_views.xml",
         "views/mentoring_objective_views.xml",
         "views/mentoring_programme_views.xml",
+        "data/ir_cron_figures_data.xml",
+        "views/mentoring_evaluation_report_views.xml",
+        "views/res_config_settings_views.xml",
         "security/export_rules.xml",
         "report/figures_page_templates.xml",
         "wizard/mentoring_evaluation_export_views.xml",
@@ -36,7 +39,11 @@
     "demo": ["demo/seeded_company_demo.xml"],
     "post_init_hook": "_copy_tracked_places",
     "assets": {
-        "web.assets_backend": ["mentoring_evaluation/static/src/export/*"],
+        "web.assets_backend": [
+            "mentoring_evaluation/static/src/figures/*",
+            "mentoring_evaluation/static/src/export/*",
+        ],
+        "web.assets_backend_lazy": ["mentoring_evaluation/static/src/figures_lazy/*"],
         "web.assets_tests": ["mentoring_evaluation/static/tests/tours/**/*"],
     },
 }

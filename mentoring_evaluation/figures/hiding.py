@@ -3,6 +3,7 @@
 from .doubt import Doubt
 from .exchange import Exchange
 from .people import ANSWERED, BLOCK, NO, UNKNOWN, WHOLE, YES, subsets
+from .star import Star, parts_of
 from .unknowns import Unknowns
 
 MOST_UNKNOWNS = 3000
@@ -26,10 +27,13 @@ def shown_groups(people, tables, k, depth, when=(), known=(), withheld=()):
     wanted = {axes for table in tables for axes in subsets(sorted(table), len(table))}
     wanted = sorted(wanted, key=lambda axes: (len(axes), axes))
     dimensions = len(people.dimensions)
+    always = tuple(axis for axis, _code in when)
+    strata, parts = parts_of([(*table, *always) for table in tables], dimensions)
+    star = (strata, parts) if len(parts) > 1 else None
     alone = people.with_measures([])
     given = [group for group in known if not _measured(group, dimensions)]
     units = _units(alone, wanted, k, when, withheld)
-    keeper = _keeper(alone, units, k, depth, given)
+    keeper = _keeper(alone, units, k, depth, given, star)
     if keeper is None:
         return None
     every = {group: keeper.number[group] for group in keeper.shown}
@@ -41,7 +45,7 @@ def shown_groups(people, tables, k, depth, when=(), known=(), withheld=()):
         barred = {_moved(group, axis, dimensions) for group in withheld}
         units = _measured_units(part, wanted, k, when, shown, barred)
         if units or given:
-            more = _keeper(part, units, k, depth, [*shown, *given], keeper)
+            more = _keeper(part, units, k, depth, [*shown, *given], star, keeper)
             if more:
                 every |= {_moved(g, dimensions, axis): more.number[g] for g in more.shown}
             elif given:
@@ -53,12 +57,16 @@ def shown_groups(people, tables, k, depth, when=(), known=(), withheld=()):
     }
 
 
-def _keeper(people, units, k, depth, known, before=None):
+def _keeper(people, units, k, depth, known, star=None, before=None):
     """Show as much as possible beside what is known; return who keeps the rest in doubt.
 
     :param before: what kept the same people in doubt without their measure
     :return: ``None`` when what is known leaves no doubt
     """
+    if star:
+        keeper = Star(people, *star, lambda some, most: targets(some, k, most), k, depth)
+        order = sorted(dict.fromkeys(known), key=lambda g: (len(g), g))
+        return keeper if keeper.choose(order, units) else None
     small = targets(people, k, depth)
     candidates = list(dict.fromkeys([*known, *(group for unit in units for group in unit)]))
     if Unknowns.needed(people) > MOST_UNKNOWNS:

@@ -9,7 +9,16 @@ from . import figure_words
 from . import figure_sums
 from . import figure_effects
 from . import figure_door
+from . import figure_gathering
+from . import figure_quality
+from . import figure_memory
+from . import figure_publishing
 from . import mentoring_evaluation_release
+from . import figure_query
+from . import mentoring_evaluation_report
+from . import ir_ui_menu
+from . import res_company
+from . import res_config_settings
 from . import seed_company
 from . import mentoring_seed
 from . import mentoring_home

@@ -7,6 +7,7 @@ person. Everything that shows figures (pivot, JSON, PDF, dashboard, workbook) re
 
 import json
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import product
 
 from odoo.exceptions import AccessError
@@ -87,22 +88,38 @@ def latest(env, company):
     release = release.search([("company_id", "=", company.id)], limit=1)
     if not release:
         return None
-    content = json.loads(release.figures)
+    content, people, quality = _read(release.figures)
     published = Published(
         date=release.date,
         k=release.threshold,
         hash=release.hash,
-        people=Release.from_dict(content["people"]),
-        quality=Release.from_dict(content["quality"]),
+        people=people,
+        quality=quality,
         effects=content["effects"],
         objectives=content["objectives"],
         programmes={
             key: Programme(each["name"], tuple(each["type"]), tuple(each["period"]))
             for key, each in content["programmes"].items()
         },
-        definitions=dimension_words(env) | measure_words(env),
+        definitions=_definitions(env, content["asked"]),
     )
     return published if departments is None else _confined(published, departments)
+
+
+@lru_cache(maxsize=8)
+def _read(figures):
+    """What a release holds, with its two tables read back; nobody changes it."""
+    content = json.loads(figures)
+    return content, Release.from_dict(content["people"]), Release.from_dict(content["quality"])
+
+
+def _definitions(env, asked):
+    """Names and sentences, also of questions that the company wrote itself."""
+    own = {
+        name: (title, env._("What people answered to this question."))
+        for name, title in asked.items()
+    }
+    return dimension_words(env) | own | measure_words(env)
 
 
 def readable_departments(env, company):
@@ -167,9 +184,9 @@ def cells(published, by=(), where=None):
     by, where = tuple(by), dict(where or {})
     if len(set(by)) < len(by):
         raise ValueError("Group by different dimensions.")
-    axes = tuple(_axis(published, name) for name in by)
+    axes = tuple(axis_of(published, name) for name in by)
     for name in where:
-        _axis(published, name)
+        axis_of(published, name)
     table = Table(axes, {})
     people = _tabulated(published, published.people, axes, where)
     said = _tabulated(published, published.quality, axes, where)
@@ -182,8 +199,11 @@ def cells(published, by=(), where=None):
     return table
 
 
-def _axis(published, name):
-    """The dimension of a name."""
+def axis_of(published, name):
+    """A dimension by its name, with the categories that occur in these figures.
+
+    :raises ValueError: when there is none
+    """
     if name in OF_PROGRAMME:
         pairs = {getattr(each, name) for each in published.programmes.values()}
         return Dimension(name, tuple(sorted(pairs, key=lambda pair: (pair[1], pair[0]))))

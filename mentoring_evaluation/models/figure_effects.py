@@ -12,6 +12,7 @@ An *objective* is a dict: ``programme``, ``name``, ``target``, ``unit``, ``reach
 
 from ..figures.comparison import Effect
 from ..figures.intervals import Difference, Interval, Verdict
+from .figure_words import DISCREET, OUTCOME_MONTHS, OUTCOMES
 from .outcome_study import Comparison
 from .outcome_words import is_shown, sentence
 
@@ -55,3 +56,88 @@ def effect_sentence(env, effect, k):
     return sentence(
         env, Comparison(effect["kind"], effect["months"], found, 0, 0, asks_today=False), k
     )
+
+
+def effects(found, k, before=()):
+    """Effects of all programmes together and of each that is not discreet.
+
+    Once shown, an effect stays as it is until k people or more were added to it, or taken away, and
+    to those who did, and did not, what is counted.
+
+    :param found: :class:`~.figure_gathering.Gathered`
+    :param before: effects that were published last
+    :return: list of effects, see the module
+    """
+    counted = found.study.env["mentoring.programme"].union(*found.key_of)
+    parts = {None: found.study.within(counted)}
+    for programme, key in found.key_of.items():
+        if key != DISCREET:
+            parts[key] = found.study.within(programme)
+    had = {_what(effect): effect for effect in before}
+    new = {}
+    for programme, study in parts.items():
+        for role in ("mentor", "mentee") if study.programmes else ():
+            for kind in OUTCOMES:
+                effect = published_effect(
+                    study.compare(kind, OUTCOME_MONTHS, role), programme, role, k
+                )
+                new[_what(effect)] = effect
+    return [_settled(had.get(what), effect, k) for what, effect in {**had, **new}.items()]
+
+
+def _what(effect):
+    return effect["programme"], effect["role"], effect["kind"]
+
+
+def _settled(had, new, k):
+    if not had or not had["first"]:
+        return new
+    if not new["first"]:
+        return had
+    changes = [now - then for now, then in zip(_people(new), _people(had), strict=True)]
+    return had if any(0 < abs(change) < k for change in changes) else new
+
+
+def _people(effect):
+    """Those who did what is counted, those who did not, and the colleagues compared."""
+    share, people = effect["first"]
+    return round(share * people), people - round(share * people), effect["compared"]
+
+
+def objectives(found, k):
+    """Objectives of the programmes that are not discreet, as they were last reviewed.
+
+    What says how few of its people did something, or did not, is left out.
+
+    :param found: :class:`~.figure_gathering.Gathered`
+    :return: list of objectives, see the module
+    """
+    env = found.study.env
+    named = [programme.id for programme, key in found.key_of.items() if key != DISCREET]
+    lines = env["mentoring.objective"].search([("programme_id", "in", named)], order="id")
+    return [
+        {
+            "programme": found.key_of[line.programme_id],
+            "name": line.name,
+            "target": line.target,
+            "unit": line.target_unit,
+            "reached": line.reached if _may_be_shown(line, k) else None,
+            "light": line.light if _may_be_shown(line, k) else "none",
+            "date": str(line.reviewed_on) if line.reviewed_on else None,
+            "people": line.people_count if line.people_count >= k else None,
+        }
+        for line in lines
+    ]
+
+
+def _may_be_shown(line, k):
+    if not line.reviewed_on:
+        return False
+    if line.target_unit == "count":
+        return line.reached >= k
+    if line.figure == "custom":
+        return line.target_unit == "score"
+    if line.target_unit == "percent":
+        yes = line.reached * line.people_count / 100
+        return k <= yes <= line.people_count - k
+    return line.people_count >= k

@@ -1,4 +1,11 @@
-from odoo import fields, models
+import logging
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from .figure_publishing import publish
+
+_logger = logging.getLogger(__name__)
 
 
 class MentoringEvaluationRelease(models.Model):
@@ -27,3 +34,20 @@ class MentoringEvaluationRelease(models.Model):
     def _compute_display_name(self):
         for release in self:
             release.display_name = self.env._("In confidence")
+
+    @api.model
+    def _cron_publish(self):
+        """Publish the figures of each company that has programmes, one after the other."""
+        groups = self.env["mentoring.programme"]._read_group(
+            [("state", "in", ("running", "closed"))], ["company_id"]
+        )
+        done, left = self.env["ir.cron"], len(groups)
+        for (company,) in groups:
+            try:
+                publish(company)
+            except UserError:
+                # One company's key being lost does not keep the others from their figures.
+                _logger.exception("The figures of company %s stay as they were.", company.id)
+            left -= 1
+            if not done._commit_progress(1, remaining=left):
+                break

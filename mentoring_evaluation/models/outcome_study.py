@@ -6,6 +6,7 @@ whether the reader may have figures, and passes what comes out through :mod:`~..
 only groups are shown.
 """
 
+from copy import copy
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -145,6 +146,18 @@ class OutcomeStudy:
                     )
                 )
         return rows
+
+    def outcomes(self, employee, day, months):
+        """What became of somebody in the months from a day on: kind to value, ``None`` where it is
+        not known (see :meth:`OutcomeRow.values`)."""
+        found = self._judge(employee, after(day, months))
+        return {kind: outcome.value for kind, outcome in found.items()}
+
+    def within(self, programmes):
+        """The same study of some of its programmes; nothing is read anew."""
+        study = copy(self)
+        study.programmes = self.programmes.filtered(lambda p: p.id in programmes._ids)
+        return study
 
     def columns(self, employee, day):
         """What is known of somebody's work on a day, see :class:`OutcomeRow`."""

@@ -17,7 +17,7 @@ departments, :mod:`.judging` says what happened in a window, or that it cannot b
 Outcome(state='too_early', value=None)
 """
 
-from .alike import MONTHS_EARLIER, NOT_SET, TENURE, alike_by, columns
+from .alike import LONGEST_TENURE, MONTHS_EARLIER, NOT_SET, TENURE, alike_by, columns
 from .career import Career, Ladder
 from .facts import Assessment, Edit, Gap, History, Place, Skill, Version
 from .judging import KINDS, KNOWN, RATES, TOO_EARLY, UNKNOWN, Outcome, Window, after, before, judge
