@@ -43,5 +43,6 @@ from . import interval_columns
 from . import figure_rows
 from . import effect_sheets
 from . import figure_sheets
+from . import mentoring_evaluation_report_json
 from . import people_rows
 from . import mentoring_people_list

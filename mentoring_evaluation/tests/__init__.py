@@ -6,6 +6,7 @@ from . import (
     test_figures_history,
     test_figures_intervals,
     test_figures_page,
+    test_figures_same,
     test_figures_table,
     test_objective,
     test_outcome_access,

@@ -77,10 +77,11 @@ class PublishedCase(MentoringCase):
                 a: {
                     "name": DANGEROUS,
                     "type": ["7", "Leaders"],
-                    "period": ["2025-Q1", "Q1 2025"],
+                    "period": ["2025-1", "Q1 2025"],
                 },
-                b: {"name": "Beta", "type": ["7", "Leaders"], "period": ["2025-Q3", "Q3 2025"]},
+                b: {"name": "Beta", "type": ["7", "Leaders"], "period": ["2025-3", "Q3 2025"]},
             },
+            "asked": {},
             **content,
         }
         return cls.env["mentoring.evaluation.release"].create(

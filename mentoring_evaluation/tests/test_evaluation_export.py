@@ -85,7 +85,7 @@ class TestEvaluationExport(PublishedCase, HttpCase):
         ):
             found = {}
             for name in sheets:
-                for row in _rows(book[name]):
+                for row in table_rows(book[name]):
                     group = tuple(
                         row[published.definitions[axis.name][0]] for axis in release.dimensions
                     )
@@ -108,7 +108,7 @@ class TestEvaluationExport(PublishedCase, HttpCase):
 
     def test_comparison_and_objectives_as_published(self):
         book = self._book(self._export())
-        compared = list(_rows(book["Compared"]))
+        compared = list(table_rows(book["Compared"]))
         self.assertEqual(len(compared), 2)
         self.assertEqual(compared[0]["People"], 60)
         self.assertAlmostEqual(compared[0]["Difference"], 0.2)
@@ -116,7 +116,7 @@ class TestEvaluationExport(PublishedCase, HttpCase):
         self.assertIn("18 of 60", compared[0]["What it says"])
         self.assertIsNone(compared[1]["People"])
         self.assertIn("not enough data", compared[1]["What it says"])
-        objective = next(_rows(book["Objectives"]))
+        objective = next(table_rows(book["Objectives"]))
         self.assertEqual((objective["Objective"], objective["Reached"]), ("-2+3", 18))
         self.assertIn("▲", objective["Standing"])
         self.assertEqual(objective["Reviewed on"].date(), date(2026, 5, 1))
@@ -146,7 +146,7 @@ class TestEvaluationExport(PublishedCase, HttpCase):
         self._choose(export, self.beta)
         book = self._book(export)
         for name in ("Summary", "Participation", "Sessions", "Outcomes", "Quality", "Compared"):
-            self.assertEqual({row["Programme"] for row in _rows(book[name])} - {"Beta"}, set())
+            self.assertEqual({row["Programme"] for row in table_rows(book[name])} - {"Beta"}, set())
         self.assertEqual(_how(book)["Programmes"], "Beta")
 
     def test_a_period_is_of_the_quarters_in_which_programmes_began(self):
@@ -203,12 +203,12 @@ class TestEvaluationExport(PublishedCase, HttpCase):
     def test_a_department_manager_takes_along_their_department(self):
         self.sales.manager_id = self.mo
         book = self._book(self._export(self.mo.user_id))
-        rows = list(_rows(book["Participation"]))
+        rows = list(table_rows(book["Participation"]))
         self.assertTrue(rows)
         self.assertEqual({row["Department"] for row in rows}, {"Sales", "All"})
         whole = [row for row in rows if row["Department"] == "All"]
         self.assertTrue(all(row["People"] <= 55 for row in whole))
-        self.assertFalse(list(_rows(book["Compared"])))
+        self.assertFalse(list(table_rows(book["Compared"])))
 
     def test_a_dialog_is_of_whoever_opened_it(self):
         export = self._export()
@@ -278,7 +278,7 @@ class TestEvaluationExport(PublishedCase, HttpCase):
         )
         self.env.invalidate_all()
         export = self._export(self.manager, has_people=True, reason="For the steering group")
-        rows = list(_rows(self._book(export)["People"]))
+        rows = list(table_rows(self._book(export)["People"]))
         self.assertEqual(
             [tuple(row.values()) for row in rows],
             [
@@ -334,7 +334,7 @@ class TestEvaluationExport(PublishedCase, HttpCase):
         return openpyxl.load_workbook(BytesIO(response.content))
 
 
-def _rows(page):
+def table_rows(page):
     """The table of a sheet: dicts of header to value."""
     rows = list(page.iter_rows(values_only=True))
     top = next(at for at, row in enumerate(rows) if at and row[0] is None) + 1
@@ -345,7 +345,7 @@ def _rows(page):
 
 
 def _how(book):
-    return {row["What"]: row["How"] for row in _rows(book["How it was made"])}
+    return {row["What"]: row["How"] for row in table_rows(book["How it was made"])}
 
 
 def _cells(book, formula):

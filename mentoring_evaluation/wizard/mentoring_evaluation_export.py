@@ -4,8 +4,10 @@ from datetime import date, timedelta
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..models.effect_sheets import programme_name
 from ..models.figure_door import latest
 from ..models.figure_sheets import SECTIONS, figure_sheets
+from ..models.figure_words import category_words
 from ..models.people_rows import people_columns, people_domain, people_rows, programmes_listed
 from ..workbook import Sheet, writing
 
@@ -79,8 +81,8 @@ class MentoringEvaluationExport(models.TransientModel):
                 fields.Command.create(
                     {
                         "key": key,
-                        "name": programme.name,
-                        "period": programme.period[1],
+                        "name": programme_name(self.env, published, key),
+                        "period": category_words(self.env, "period", *programme.period),
                         "is_chosen": True,
                     }
                 )
@@ -215,11 +217,11 @@ class MentoringEvaluationExport(models.TransientModel):
     def _made_of(self):
         """What was chosen, as (label, text) pairs."""
         keys = self._chosen_keys()
-        programmes = self._published().programmes
+        published = self._published()
         names = (
             self.env._("All of them")
             if keys is None
-            else ", ".join(programmes[key].name for key in keys)
+            else ", ".join(programme_name(self.env, published, key) for key in keys)
         )
         labels = self._fields
         found = [
@@ -258,8 +260,8 @@ class MentoringEvaluationExportProgramme(models.TransientModel):
 
 
 def _quarter(key):
-    """First and last day of a quarter, ``2026-Q1``; ``None`` of anything else."""
-    found = re.fullmatch(r"(\d{4})-Q([1-4])", key or "")
+    """First and last day of a quarter, ``2026-1``; ``None`` of anything else."""
+    found = re.fullmatch(r"(\d{4})-([1-4])", key or "")
     if not found:
         return None
     year, month = int(found[1]), int(found[2]) * 3 - 2
