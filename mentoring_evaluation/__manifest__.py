@@ -35,6 +35,7 @@
         "report/figures_page_templates.xml",
         "wizard/mentoring_evaluation_export_views.xml",
         "views/mentoring_people_list_views.xml",
+        "data/spreadsheet_dashboard_data.xml",
     ],
     "demo": ["demo/seeded_company_demo.xml"],
     "post_init_hook": "_copy_tracked_places",

@@ -1,5 +1,6 @@
 from . import (
     test_evaluation_export,
+    test_export_walk,
     test_figures_attack,
     test_figures_comparison,
     test_figures_hiding,
