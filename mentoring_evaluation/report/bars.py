@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-LABEL, WIDTH, ROW = 190, 300, 22
+LABEL, WIDTH, ROW = 270, 240, 22
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def drawn(title, bars, most=None):
     return {
         "title": title,
         "height": len(bars) * ROW,
-        "width": LABEL + WIDTH + 210,
+        "width": LABEL + WIDTH + 170,
         "text": "; ".join(f"{each.label}: {each.text}" for each in bars),
         "start": LABEL,
         "beside": LABEL + WIDTH + 10,

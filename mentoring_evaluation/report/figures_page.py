@@ -2,6 +2,7 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.tools import formatLang
 
+from ..figures import Verdict
 from ..models.effect_sheets import chosen_of, light_names, programme_name, role_name
 from ..models.figure_door import latest
 from ..models.figure_effects import effect_sentence
@@ -82,6 +83,8 @@ def _page(env, published, company, key):
     effects = chosen_of(published.effects, keys)
     if key is None:
         effects = [each for each in effects if each["programme"] is None]
+    # Those that say something first: there is room for a few.
+    effects.sort(key=lambda each: each["verdict"] == Verdict.NOT_ENOUGH_DATA)
     lights = light_names(env)
     return {
         "title": env._("What mentoring did"),

@@ -160,7 +160,7 @@ class TestFiguresSame(PublishedCase, HttpCase):
         self.assertIsNone(answer["comparisons"][1]["first"])
         self.assertEqual(answer["objectives"][0]["light_label"][0], "▲")
         url = f"/json/2/{REPORT}/figures_by"
-        refused = self.url_open(url, json={}, headers={"Authorization": "Bearer nobody's"})
+        refused = self.url_open(url, json={"by": []}, headers={"Authorization": "Bearer nobody's"})
         self.assertEqual(refused.status_code, 401)
 
     def test_for_nobody_whom_the_door_does_not_let_in(self):
