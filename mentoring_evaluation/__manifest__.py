@@ -37,7 +37,7 @@
         "views/mentoring_people_list_views.xml",
         "data/spreadsheet_dashboard_data.xml",
     ],
-    "demo": ["demo/seeded_company_demo.xml"],
+    "demo": ["demo/surveys_demo.xml", "demo/seeded_company_demo.xml"],
     "post_init_hook": "_copy_tracked_places",
     "assets": {
         "web.assets_backend": [

@@ -11,7 +11,7 @@ from .figure_words import category_words
 class MentoringEvaluationReport(models.Model):
     """The published figures for other programs, by Odoo's external API (``/json/2``).
 
-    How to ask, and what comes, is in ``docs/figures-json.md``.
+    How to ask, and what comes, is in ``docs/figures-export.md``.
     """
 
     _inherit = "mentoring.evaluation.report"
