@@ -21,11 +21,11 @@ def where_of(model, domain):
         return {}
     where = {}
     for part in domain.children if isinstance(domain, DomainAnd) else (domain,):
-        if (
-            not isinstance(part, DomainCondition)
-            or part.field_expr not in DIMENSIONS
-            or part.operator != "in"
-        ):
+        is_known = isinstance(part, DomainCondition) and part.field_expr in DIMENSIONS
+        if is_known and part.operator == "not in" and set(part.value) == {False}:
+            # Everybody has a category: of whom nothing is entered, "not set".
+            continue
+        if not is_known or part.operator != "in":
             raise UserError(
                 model.env._(
                     "The figures are filtered by choosing what to look at: a programme, a "

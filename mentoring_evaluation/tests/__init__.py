@@ -1,6 +1,9 @@
 from . import (
     test_evaluation_export,
     test_export_walk,
+    test_figure_release,
+    test_figure_views,
+    test_figure_walk,
     test_figures_attack,
     test_figures_comparison,
     test_figures_hiding,
@@ -16,7 +19,6 @@ from . import (
     test_outcome_shown,
     test_outcome_study,
     test_rules_matter_evaluation,
-    test_rules_matter_surveys,
     test_survey_anonymous,
     test_survey_answer,
     test_survey_ask,

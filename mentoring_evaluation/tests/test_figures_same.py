@@ -128,6 +128,17 @@ class TestFiguresSame(PublishedCase, HttpCase):
             self.assertIn(f"({figure['yes']} of {figure['people']})", told[label])
             self.assertTrue(told[label].startswith(f"{round(figure['share'] * 100)} %"))
 
+    def test_what_is_not_shown_is_no_group_of_a_chart(self):
+        """A chart asks for one measure, and would draw an empty one as 0."""
+        groups = self.reports.formatted_read_group([], ["role"], ["promoted:avg", "__count"])
+        self.assertFalse(groups)
+        groups = self.reports.formatted_read_group(
+            [], ["programme", "role"], ["promoted:avg", "__count"]
+        )
+        self.assertEqual([group["role"] for group in groups], ["mentee"])
+        groups = self.reports.formatted_read_group([], ["programme", "role"], ["people:sum"])
+        self.assertEqual([group["role"] for group in groups], ["mentor", "mentee"])
+
     # -- JSON for other programs -------------------------------------------------------------
 
     def _ask(self, user, method, **body):
