@@ -66,6 +66,8 @@ class MentoringEvaluationExport(models.TransientModel):
     def default_get(self, fields_list):
         """With the programmes of the latest figures, all of them chosen."""
         found = super().default_get(fields_list)
+        if not {"published_on", "line_ids"} & set(fields_list):
+            return found
         published = latest(self.env, self.env.company)
         if published is None:
             raise UserError(
