@@ -1,2 +1,2 @@
-from . import controllers, models
+from . import controllers, models, report, wizard
 from .hooks import _copy_tracked_places

@@ -1,1 +1,1 @@
-from . import surveys
+from . import export, surveys

@@ -39,3 +39,10 @@ from . import survey_question_answer
 from . import survey_survey
 from . import survey_survey_form
 from . import survey_user_input
+from . import interval_columns
+from . import figure_rows
+from . import effect_sheets
+from . import figure_sheets
+from . import mentoring_evaluation_report_json
+from . import people_rows
+from . import mentoring_people_list

@@ -205,6 +205,14 @@ class MentoringEvaluationReport(models.Model):
             }
             for key in (table.cells if by else [()])
         ]
+        if by and wanted:
+            # A chart draws what is not shown as 0: a group with nothing to show is none.
+            names = [aggregate for aggregate, name in wanted if name != "__count"]
+            groups = [
+                group
+                for group in groups
+                if not names or any(group[name] is not False for name in names)
+            ]
         places = {
             axis.name: {key: at for at, key in enumerate(axis.keys)} for axis in table.dimensions
         }

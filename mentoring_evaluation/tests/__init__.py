@@ -1,4 +1,6 @@
 from . import (
+    test_evaluation_export,
+    test_export_walk,
     test_figure_release,
     test_figure_views,
     test_figure_walk,
@@ -7,6 +9,8 @@ from . import (
     test_figures_hiding,
     test_figures_history,
     test_figures_intervals,
+    test_figures_page,
+    test_figures_same,
     test_figures_table,
     test_objective,
     test_outcome_access,
@@ -21,4 +25,5 @@ from . import (
     test_survey_calendar,
     test_survey_type,
     test_survey_walk,
+    test_workbook_writer,
 )

@@ -43,7 +43,29 @@ class TestEvaluationRulesMatter(EvaluationCase):
                 for who in (cls.mia, foreign)
             ]
         )
+        exports = cls.env["mentoring.evaluation.export"]
+        for user in (cls.hr_officer, cls.manager):
+            exports |= (
+                exports.with_user(user)
+                .sudo()
+                .create(
+                    {
+                        "company_id": cls.company.id,
+                        "published_on": cls.today,
+                        "line_ids": [(0, 0, {"key": "1", "name": "One"})],
+                    }
+                )
+            )
+        lists = cls.env["mentoring.people.list"].create(
+            [
+                {"company_id": company.id, "user_id": cls.manager.id, "reason": "To test"}
+                for company in (cls.company, cls.abroad)
+            ]
+        )
         cls.records = {
+            "mentoring.evaluation.export": exports,
+            "mentoring.evaluation.export.programme": exports.line_ids,
+            "mentoring.people.list": lists,
             "mentoring.readiness": assessments,
             "mentoring.survey.wave": wave | theirs,
             "mentoring.survey.comment": comments,

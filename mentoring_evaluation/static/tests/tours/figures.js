@@ -18,7 +18,7 @@ registry.category("web_tour.tours").add("mentoring_figures", {
         },
         { trigger: ".o_pivot td.o_pivot_cell_value:contains('28')" },
         { trigger: `${words}:contains('groups of 5 people or more')` },
-        { trigger: `${words}:not(:has(button))` },
+        { trigger: `${words}:not(:has(button:contains('Publish')))` },
         { trigger: `${words} summary`, run: "click" },
         { trigger: `${words} details[open] dt:contains('Matched')` },
         { trigger: `${words} details[open] dd:contains('those whose pairing began')` },
