@@ -9,6 +9,7 @@ from . import (
     test_figures_hiding,
     test_figures_history,
     test_figures_intervals,
+    test_figures_panel,
     test_figures_page,
     test_figures_same,
     test_figures_table,
