@@ -12,6 +12,7 @@ from . import (
     test_pair_nudge,
     test_pair_walk,
     test_pilot,
+    test_pilot_walk,
     test_protection,
     test_reverse_crawl,
     test_reverse_data,
