@@ -14,6 +14,7 @@ from . import (
     test_pilot,
     test_pilot_walk,
     test_protection,
+    test_published_agreement,
     test_reverse_crawl,
     test_reverse_data,
     test_reverse_fields,
