@@ -1,9 +1,5 @@
 import { registry } from "@web/core/registry";
-import {
-    choose,
-    openMyMentoring,
-    stateIs,
-} from "@mentoring_programme/../tests/tours/walk_steps";
+import { choose, openMyMentoring, stateIs } from "@mentoring_programme/../tests/tours/walk_steps";
 
 const part = (name) => `section[data-section=${name}]`;
 const START = part("reverse_start");
