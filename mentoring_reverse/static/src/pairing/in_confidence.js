@@ -1,4 +1,4 @@
-import { onWillStart, onWillUpdateProps, reactive, useState } from "@odoo/owl";
+import { onWillStart, onWillUpdateProps, reactive, useEnv, useState } from "@odoo/owl";
 
 import { rpc } from "@web/core/network/rpc";
 
@@ -47,6 +47,7 @@ async function ask(pairingId, step, words = {}) {
  */
 export function useInConfidence({ page, data }) {
     const { id } = page;
+    const env = useEnv();
     const state = useState(ofPairing(id));
     let shown = data;
     onWillStart(() => load(id));
@@ -67,6 +68,8 @@ export function useInConfidence({ page, data }) {
                 await ask(id, step, words);
             } finally {
                 state.busy = false;
+                // What was asked of the reader above the pairing may be done now.
+                env.onPairingStep();
             }
         },
     };
