@@ -1,5 +1,6 @@
 import { onWillStart, onWillUpdateProps, reactive, useState } from "@odoo/owl";
 
+import { oneAtATime } from "@mentoring_programme/one_at_a_time/one_at_a_time";
 import { rpc } from "@web/core/network/rpc";
 
 /**
@@ -61,13 +62,6 @@ export function useInConfidence({ page, data }) {
         state,
         load: () => load(id),
         /** Take one step; what became of it is shown by all parts. */
-        save: async (step, words) => {
-            state.busy = true;
-            try {
-                await ask(id, step, words);
-            } finally {
-                state.busy = false;
-            }
-        },
+        save: (step, words) => oneAtATime(state, () => ask(id, step, words)),
     };
 }
