@@ -1,5 +1,6 @@
 import { onWillStart, onWillUpdateProps, reactive, useEnv, useState } from "@odoo/owl";
 
+import { oneAtATime } from "@mentoring_programme/one_at_a_time/one_at_a_time";
 import { rpc } from "@web/core/network/rpc";
 
 /**
@@ -62,15 +63,14 @@ export function useInConfidence({ page, data }) {
         state,
         load: () => load(id),
         /** Take one step; what became of it is shown by all parts. */
-        save: async (step, words) => {
-            state.busy = true;
-            try {
-                await ask(id, step, words);
-            } finally {
-                state.busy = false;
-                // What was asked of the reader above the pairing may be done now.
-                env.onPairingStep();
-            }
-        },
+        save: (step, words) =>
+            oneAtATime(state, async () => {
+                try {
+                    await ask(id, step, words);
+                } finally {
+                    // What was asked of the reader above the pairing may be done now.
+                    env.onPairingStep();
+                }
+            }),
     };
 }
