@@ -40,6 +40,11 @@
         "views/res_config_settings_views.xml",
         "wizard/mentoring_pilot_views.xml",
     ],
+    "demo": [
+        "demo/perspectives_people_demo.xml",
+        "demo/perspectives_programme_demo.xml",
+        "demo/perspectives_pair_demo.xml",
+    ],
     "assets": {
         # What employees and people from outside have in common is in both bundles.
         "web.assets_backend": [

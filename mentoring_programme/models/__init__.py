@@ -78,6 +78,7 @@ from . import mentoring_assessment
 from . import mentoring_assessment_answer
 from . import mentoring_pairing_work
 from . import mentoring_sealed_note
+from . import mentoring_pair_note
 from . import mentoring_reflection
 from . import mentoring_concern
 from . import mentoring_programme_cohort

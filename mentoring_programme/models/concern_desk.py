@@ -8,7 +8,7 @@ UTC, as Odoo's server writes them.
 from odoo import SUPERUSER_ID, fields
 from odoo.exceptions import AccessError, UserError
 
-from .concern_door import part_of
+from .concern_raised import part_of
 from .concern_readers import hears_concerns
 from .locking import locked
 from .mentoring_concern_tally import outcome_words

@@ -11,13 +11,15 @@ import hashlib
 from odoo import SUPERUSER_ID, fields
 from odoo.exceptions import AccessError, UserError
 
-from .concern_readers import (
-    others_to_turn_to,
-    pairings_of,
-    readers_of,
-    refusal_of,
-    sides_of,
+from .concern_raised import (
+    PAUSABLE_STATES,
+    all_concerns,
+    next_hearers,
+    own_enrolments,
+    raised,
+    subjects,
 )
+from .concern_readers import pairings_of, readers_of, refusal_of, sides_of
 from .locking import claimed, locked
 from .sealed_note import (
     TEXT_LENGTH,
@@ -36,8 +38,6 @@ URGENCIES = {
     "soon": "mentoring_concern_hours_soon",
     "later": "mentoring_concern_hours_later",
 }
-# In these, contact can be paused, or is, and must not be resumed.
-PAUSABLE_STATES = ("active", "paused")
 
 
 def my_concerns(env):
@@ -65,10 +65,10 @@ def my_concerns(env):
     :raises AccessError: for anybody but a person in their own session
     """
     check_in_person(env)
-    enrolments = _own_enrolments(env)
+    enrolments = own_enrolments(env)
     return {
-        "subjects": _subjects(enrolments),
-        "concerns": _raised(env),
+        "subjects": subjects(enrolments),
+        "concerns": raised(env),
         "hours": {
             urgency: max(enrolments.company_id.mapped(field), default=0)
             for urgency, field in URGENCIES.items()
@@ -100,7 +100,7 @@ def raise_concern(
     :raises UserError: without a text, or where it would reach nobody or others than was told
     """
     check_in_person(env)
-    enrolment = _own_enrolments(env).filtered(lambda e: e.id == checked_id(enrolment_id))
+    enrolment = own_enrolments(env).filtered(lambda e: e.id == checked_id(enrolment_id))
     pairing = pairings_of(enrolment).filtered(lambda p: p.id == checked_id(pairing_id))
     if not enrolment or (pairing_id and not pairing):
         raise AccessError(
@@ -123,7 +123,9 @@ def raise_concern(
     if reference:
         # Whoever sends the same at this moment waits, and then finds it.
         claimed(enrolment)
-        sent = _all(env).search([("reference", "=", reference), ("reporter_id", "=", env.uid)])
+        sent = all_concerns(env).search(
+            [("reference", "=", reference), ("reporter_id", "=", env.uid)]
+        )
         said = open_notes(env, sent).get(sent)
         if said and said["text"] == text:
             return
@@ -131,7 +133,7 @@ def raise_concern(
             reference = None
     programme = enrolment.programme_id
     company = programme.company_id
-    concerns = _all(env)
+    concerns = all_concerns(env)
     rested = pairing.state == "paused"
     concern = concerns.create(
         {
@@ -188,13 +190,13 @@ def hand_on_concern(env, reference, readers):
     """
     check_in_person(env)
     mine = [("reference", "=", checked_reference(reference)), ("reporter_id", "=", env.uid)]
-    concern = locked(_all(env).search(mine))
+    concern = locked(all_concerns(env).search(mine))
     said = open_notes(env, concern).get(concern)
     if not said:
         raise AccessError(
             env._("This is no concern that you raised: look at yours in My mentoring.")
         )
-    hearers = _next_hearers(env, concern, said)
+    hearers = next_hearers(env, concern, said)
     if not hearers or readers != hearers.ids:
         raise UserError(
             env._("Who reads this has changed since you opened it: look at it once more.")
@@ -220,7 +222,7 @@ def held_of_me(env):
     """All concerns that the person who asks has raised, for "What is held on me"; as in
     :func:`my_concerns`."""
     check_in_person(env)
-    return _raised(env)
+    return raised(env)
 
 
 def _paused(pairing):
@@ -234,109 +236,3 @@ def _paused(pairing):
     hold = pairing.with_user(SUPERUSER_ID)._hold()
     pairing._no_longer_back()
     return hold.id
-
-
-def _raised(env):
-    concerns = _all(env).search([("reporter_id", "=", env.uid)], order="id desc")
-    opened = open_notes(env, concerns)
-    answers = _answers(env, concerns)
-    return [
-        {
-            "reference": concern.reference,
-            "state": concern.state,
-            "handler": concern.handler_id.name,
-            "is_heard": bool(concern._hearers()),
-            **_whom_now(env, concern, said),
-            "lost": said is None,
-            "readers": said["heard_by"] if said else [],
-            "paused": bool(said and said["hold"]),
-            "rested": bool(said and said.get("rested")),
-            "answers": answers.get(concern, []),
-            **part_of(said, "date", "programme", "partner", "urgency", "text"),
-        }
-        for concern, said in opened.items()
-    ]
-
-
-def _answers(env, concerns):
-    """What leads have written for the person who asks, oldest first.
-
-    :return: dict of concern to list of dict of ``date``, ``by`` and ``text``
-    """
-    # sudo: mentoring.concern.note - opened for those alone who stand in them
-    notes = env["mentoring.concern.note"].sudo()
-    notes = notes.search([("concern_id", "in", concerns.ids)], order="id")
-    answers = {}
-    for note, said in open_notes(env, notes).items():
-        if said:
-            answers.setdefault(note.concern_id, []).append(part_of(said, "date", "by", "text"))
-    return answers
-
-
-def _whom_now(env, concern, said):
-    """To whom a concern can be handed on that nobody reads any more; where there is nobody, and
-    once both reminders of one that nobody has acknowledged are out, whom else to turn to."""
-    hearers = _next_hearers(env, concern, said)
-    told = {"hand_on": [{"id": user.id, "name": user.name} for user in hearers], "turn_to": False}
-    unheard = concern.state == "new" and not concern.remind_second_on
-    if concern.state != "closed" and not hearers and (unheard or not concern._hearers()):
-        told["turn_to"] = others_to_turn_to(_enrolment_of(env, concern, said))
-    return told
-
-
-def _next_hearers(env, concern, said):
-    """Who hears concerns there now, of a concern that nobody reads any more."""
-    enrolment = _enrolment_of(env, concern, said)
-    if concern.state == "closed" or concern._hearers() or not (said and enrolment):
-        return env["res.users"]
-    hearers, _left_out = readers_of(enrolment)
-    return hearers
-
-
-def _enrolment_of(env, concern, said):
-    """Of the asker's enrolments in the programme the one from which they raised it."""
-    there = _own_enrolments(env).filtered(lambda e: e.programme_id == concern.programme_id)
-    return (there.filtered(lambda e: said and e.role == said["role"]) or there)[:1]
-
-
-def _subjects(enrolments):
-    subjects = []
-    for enrolment in enrolments:
-        programme = enrolment.programme_id
-        hearers, left_out = readers_of(enrolment)
-        subject = {
-            "enrolment_id": enrolment.id,
-            "programme": programme.name,
-            "readers": [{"id": user.id, "name": user.name} for user in hearers],
-            "left_out": left_out.mapped("name"),
-            "refusal": refusal_of(enrolment, hearers, left_out),
-        }
-        for pairing in pairings_of(enrolment):
-            partner = (sides_of(pairing) - enrolment)._person_name() or False
-            can_pause = pairing.state in PAUSABLE_STATES
-            rests = pairing.state == "paused"
-            about = {"pairing_id": pairing.id, "partner": partner, "can_pause": can_pause}
-            subjects.append({**subject, **about, "rests": rests})
-        about = {"pairing_id": False, "partner": False, "can_pause": False, "rests": False}
-        subjects.append({**subject, **about})
-    return subjects
-
-
-def _own_enrolments(env):
-    """In sudo; also those that are over: what was wrong may be said afterwards."""
-    return (
-        env["mentoring.enrolment"]
-        # sudo: mentoring.enrolment - the asker's own, with names that they know
-        .sudo()
-        .search([("user_id", "=", env.uid), ("programme_id.state", "!=", "draft")])
-    )
-
-
-def _all(env):
-    # sudo: mentoring.concern - nobody has any right on it; each search names whose it is
-    return env["mentoring.concern"].sudo()
-
-
-def part_of(said, *names):
-    """These parts of what was opened, False where no key opened it."""
-    return {name: said[name] if said else False for name in names}

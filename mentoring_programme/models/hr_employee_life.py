@@ -1,6 +1,6 @@
 from odoo import api, models
 
-FOLLOWED = {"active", "parent_id", "coach_id", "company_id", "department_id"}
+FOLLOWED = ("active", "parent_id", "coach_id", "company_id", "department_id")
 
 
 class HrEmployee(models.Model):
@@ -9,11 +9,21 @@ class HrEmployee(models.Model):
     _inherit = "hr.employee"
 
     def write(self, vals):
+        before = self._standing() if not vals.keys().isdisjoint(FOLLOWED) else {}
         result = super().write(vals)
-        if FOLLOWED & set(vals):
-            # sudo: mentoring.pairing - pairings of people whom somebody else changed
-            self.env["mentoring.pairing"].sudo()._follow_employees(self)
+        if before:
+            now = self._standing()
+            # An import writes again what stands there already, of everybody.
+            moved = self.filtered(lambda employee: now[employee.id] != before[employee.id])
+            left = self.browse().union(*(before[each.id]["parent_id"] for each in moved))
+            if moved:
+                # sudo: mentoring.pairing - pairings of people whom somebody else changed
+                self.env["mentoring.pairing"].sudo()._follow_employees(moved, left)
         return result
+
+    def _standing(self):
+        # sudo: hr.employee - where these stand in the organisation, whoever moves them
+        return {each.id: {name: each[name] for name in FOLLOWED} for each in self.sudo()}
 
     @api.ondelete(at_uninstall=False)
     def _unlink_ends_pairings(self):

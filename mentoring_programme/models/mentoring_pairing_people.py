@@ -28,10 +28,11 @@ class MentoringPairing(models.Model):
     _inherit = "mentoring.pairing"
 
     @api.model
-    def _follow_employees(self, employees):
+    def _follow_employees(self, employees, former_managers):  # noqa: ARG002 - for who extends it
         """Follow a change in who is there, who manages whom, and who works where.
 
         :param employees: ``hr.employee`` that changed
+        :param former_managers: ``hr.employee`` to whom some of them reported before
         """
         self.env["hr.employee"].flush_model(["parent_id", "coach_id", "company_id"])
         self.flush_model(["state", "mentor_employee_id", "mentee_employee_id"])

@@ -1,6 +1,16 @@
-from odoo import SUPERUSER_ID, fields, models
+from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
 
+from .pair_note import (
+    can_read,
+    can_write,
+    check_readers,
+    new_note,
+    other_side,
+    own_notes,
+    own_sides,
+    readable_notes,
+)
 from .sealed_note import (
     NOTE_SIZE,
     TEXT_LENGTH,
@@ -8,13 +18,10 @@ from .sealed_note import (
     checked_id,
     checked_reference,
     checked_text,
-    new_reference,
     open_notes,
-    seal_note,
 )
 
-# Both have agreed, and it was not ended early.
-WRITABLE_PAIRING_STATES = ("agreed", "active", "paused", "completed")
+MODEL = "mentoring.reflection"
 
 
 class MentoringReflection(models.Model):
@@ -29,45 +36,12 @@ class MentoringReflection(models.Model):
     """
 
     _name = "mentoring.reflection"
-    _inherit = ["mentoring.sealed.note"]
+    _inherit = ["mentoring.pair.note"]
     _description = "Reflection"
     _log_access = False
     _sealed_in = {"column": "sealed", "bound": "id", "size": NOTE_SIZE}
 
-    pairing_id = fields.Many2one(
-        "mentoring.pairing", required=True, ondelete="cascade", index=True, groups=fields.NO_ACCESS
-    )
-    enrolment_id = fields.Many2one(
-        "mentoring.enrolment",
-        string="Written by",
-        required=True,
-        ondelete="cascade",
-        index=True,
-        groups=fields.NO_ACCESS,
-    )
-    # Narrows what is opened at all for the partner; whether they may read it is sealed in.
-    is_shared = fields.Boolean(groups=fields.NO_ACCESS)
-
     _reference_once = models.UniqueIndex("(reference)", "This could not be kept: try once more.")
-
-    def _destroy_of(self, enrolments):
-        """Destroy what these people wrote.
-
-        :param enrolments: ``mentoring.enrolment``
-        :return: number of reflections destroyed
-        """
-        # sudo: mentoring.reflection - rows nobody may reach
-        notes = self.sudo().search([("enrolment_id", "in", enrolments.ids)])
-        return notes._destroy()
-
-    def _destroy(self):
-        """As nobody: Odoo writes into its log who deleted what.
-
-        :return: number of rows destroyed
-        """
-        count = len(self)
-        self.with_user(SUPERUSER_ID).unlink()
-        return count
 
 
 # -- the door of the two people: functions, which no server action can reach ----------------
@@ -84,23 +58,11 @@ def list_reflections(env, pairing_id):
     :raises AccessError: for a pairing that is not theirs, and for one that does not exist
     """
     pairing, mine, other = own_sides(env, pairing_id)
-    notes = env["mentoring.reflection"].sudo()  # sudo: mentoring.reflection - no rights at all
-    notes = notes.search(
-        [
-            ("pairing_id", "=", pairing.id),
-            "|",
-            ("enrolment_id", "=", mine.id),
-            ("is_shared", "=", True),
-        ],
-        order="id desc",
-    )
     starts = {session.id: fields.Datetime.to_string(session.start) for session in _met(pairing)}
-    lines = []
-    for note, said in open_notes(env, notes).items():
-        is_mine = note.enrolment_id == mine
-        if said is None and not is_mine:
-            continue
-        lines.append({"reference": note.reference, "is_mine": is_mine, **_shown(said, starts)})
+    lines = [
+        {"reference": note.reference, "is_mine": is_mine, **_shown(said, starts)}
+        for note, is_mine, said in readable_notes(env, MODEL, pairing, mine)
+    ]
     return {
         "partner": other._person_name() or False,
         "programme": pairing.programme_id.name,
@@ -128,37 +90,17 @@ def write_reflection(env, pairing_id, text, is_shared, session_id=None):
                 "ended, in a programme that is not long over: nothing can be kept here."
             )
         )
-    if not isinstance(is_shared, bool):
-        raise UserError(env._("Choose first who is to read it: you alone, or both of you."))
-    if is_shared and not can_read(other.user_id):
-        raise UserError(
-            env._("Your partner has no page here on which to read it: write it for yourself alone.")
-        )
+    check_readers(env, is_shared, other)
     if session_id and checked_id(session_id) not in _met(pairing).ids:
         raise UserError(
             env._("This session is not one of this pairing any more: choose another, or none.")
         )
-    readers = [mine.user_id.id, other.user_id.id] if is_shared else [mine.user_id.id]
     said = {
-        "readers": readers,
-        "is_shared": is_shared,
         "date": fields.Datetime.to_string(fields.Datetime.now()),
         "session": session_id or False,
         "text": checked_text(env, text),
     }
-    # sudo: mentoring.reflection - the writer's own, in a model on which nobody has rights
-    note = env["mentoring.reflection"].sudo()
-    note = note.create(
-        {
-            "reference": new_reference(),
-            "pairing_id": pairing.id,
-            "enrolment_id": mine.id,
-            "is_shared": is_shared,
-            # Sealed in a moment: what it is bound to is its own id.
-            "sealed": "",
-        }
-    )
-    seal_note(note, said)
+    new_note(env, MODEL, (pairing, mine, other), is_shared, said)
 
 
 def delete_reflection(env, reference):
@@ -167,7 +109,7 @@ def delete_reflection(env, reference):
     :raises AccessError: for one that is not theirs, and for one that does not exist
     """
     check_in_person(env)
-    note = _own_notes(env, [("reference", "=", checked_reference(reference))])
+    note = own_notes(env, MODEL, [("reference", "=", checked_reference(reference))])
     if not note:
         raise AccessError(
             env._(
@@ -185,7 +127,7 @@ def held_of_me(env):
         (its start), ``text`` and ``lost``, oldest first
     :raises AccessError: for anybody but a person in their own session
     """
-    notes = _own_notes(env, [])
+    notes = own_notes(env, MODEL)
     starts = {
         session.id: fields.Datetime.to_string(session.start)
         for session in notes.pairing_id.session_ids
@@ -193,49 +135,11 @@ def held_of_me(env):
     return [
         {
             "programme": note.pairing_id.programme_id.name,
-            "partner": _other_side(note)._person_name() or False,
+            "partner": other_side(note)._person_name() or False,
             **_shown(said, starts),
         }
         for note, said in open_notes(env, notes).items()
     ]
-
-
-def _own_notes(env, domain):
-    # sudo: mentoring.reflection - the asker's own, in a model on which nobody has rights
-    notes = env["mentoring.reflection"].sudo()
-    return notes.search([("enrolment_id.user_id", "=", env.uid), *domain])
-
-
-def own_sides(env, pairing_id):
-    """One of the asker's own pairings, with their enrolment and their partner's, in sudo."""
-    check_in_person(env)
-    # sudo: mentoring.pairing, mentoring.enrolment - whose it is, answered for one's own only
-    pairing = env["mentoring.pairing"].sudo().search([("id", "=", checked_id(pairing_id))])
-    for mine, other in (
-        (pairing.mentor_id, pairing.mentee_id),
-        (pairing.mentee_id, pairing.mentor_id),
-    ):
-        if mine.user_id.id == env.uid:
-            return pairing, mine, other
-    raise AccessError(
-        env._("This is not a pairing of yours: open your reflections from My mentoring.")
-    )
-
-
-def can_write(pairing):
-    """Not once all that was said in the programme is destroyed: nobody would destroy it again,
-    but for two who went on after it."""
-    forgotten = pairing.programme_id.date_forgotten and not pairing._went_on()
-    return pairing.state in WRITABLE_PAIRING_STATES and not forgotten
-
-
-def can_read(user):
-    """Whether ``user`` has a page on which shared reflections are read."""
-    return bool(user.active)
-
-
-def _other_side(note):
-    return (note.pairing_id.mentor_id | note.pairing_id.mentee_id) - note.enrolment_id
 
 
 def _met(pairing):

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import SUPERUSER_ID, fields, models
 
 
 class MentoringSealedNote(models.AbstractModel):
@@ -22,3 +22,12 @@ class MentoringSealedNote(models.AbstractModel):
         # The same for all, also for those that do not exist.
         for note in self:
             note.display_name = self.env._("In confidence")
+
+    def _destroy(self):
+        """As nobody: Odoo writes into its log who deleted what.
+
+        :return: number of rows destroyed
+        """
+        count = len(self)
+        self.with_user(SUPERUSER_ID).unlink()
+        return count

@@ -168,7 +168,7 @@ class TestOrganisationChanges(LifeCase):
         self.env.flush_all()
         self.env.invalidate_all()
         before = self.env.cr.sql_log_count
-        self.env["mentoring.pairing"]._follow_employees(people)
+        self.env["mentoring.pairing"]._follow_employees(people, people.browse())
         self.env.flush_all()
         return self.env.cr.sql_log_count - before
 

@@ -22,9 +22,11 @@ CANARY = "canary-of-mia"
 OURS = "odoo.addons.mentoring_programme."
 CLOSED_MODULES = {
     "concern_door",
+    "concern_raised",
     "held",
     "key_ring",
     "own_session",
+    "pair_note",
     "preference_counts",
     "preference_door",
     "rotation",

@@ -19,15 +19,15 @@ class MentoringPairConfidence(http.Controller):
     def tell(self, pairing_id=None):
         """
         :return: dict with ``summaries`` (see :func:`summaries.list_summaries`), ``prompts`` of a
-            summary, ``looks_back`` (see :func:`looks_back.list_looks_back`), ``not_with_me`` (ids
-            of topics; None for the leader) and ``length`` (most characters of an answer)
+            summary, ``looks_back`` (see :func:`looks_back.list_looks_back`), ``not_with_me`` (see
+            :func:`not_with_me.marks`) and ``length`` (most characters of an answer)
         """
         env = request.env
         return {
             "summaries": summaries.list_summaries(env, pairing_id),
             "prompts": summaries.summary_words(env),
             "looks_back": looks_back.list_looks_back(env, pairing_id),
-            "not_with_me": not_with_me.marked_topics(env, pairing_id),
+            "not_with_me": not_with_me.marks(env, pairing_id),
             "length": PROMPT_LENGTH,
         }
 
@@ -44,7 +44,13 @@ class MentoringPairConfidence(http.Controller):
         return self.tell(pairing_id)
 
     @http.route("/mentoring/reverse/mark", type="jsonrpc", auth="user", methods=["POST"])
-    def mark(self, pairing_id=None, topic_id=None, is_marked=None):
-        """Leave a topic out, or no longer: the mentor's own mark."""
-        not_with_me.mark_topic(request.env, pairing_id, topic_id, is_marked)
+    def mark(self, pairing_id=None, topic_id=None, proposal_id=None, is_marked=None):
+        """Leave a topic or a proposal out, or no longer: the mentor's own mark.
+
+        One route for both: a server's log names the routes that people call.
+        """
+        if proposal_id is None:
+            not_with_me.mark_topic(request.env, pairing_id, topic_id, is_marked)
+        else:
+            not_with_me.mark_proposal(request.env, pairing_id, proposal_id, is_marked)
         return self.tell(pairing_id)

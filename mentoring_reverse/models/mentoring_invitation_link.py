@@ -43,8 +43,9 @@ class MentoringInvitationLink(models.Model):
     joined_words = fields.Char(
         string="Joined by it",
         compute="_compute_joined_words",
-        help="In steps, and only two days after the last day on which the link could have been "
-        "open, so that it tells nobody who came by it.",
+        help="In multiples of the least number of people that the programme tells of, and only "
+        "two days after the last day on which the link could have been open, also when it was "
+        "revoked before.",
     )
     token_hash = fields.Char(required=True, readonly=True, groups=fields.NO_ACCESS)
     joined_count = fields.Integer(readonly=True, groups=fields.NO_ACCESS)

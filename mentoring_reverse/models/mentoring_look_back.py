@@ -1,11 +1,11 @@
 from datetime import timedelta
 
-from odoo import SUPERUSER_ID, api, fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from odoo.addons.mentoring_programme.models.locking import locked
-from odoo.addons.mentoring_programme.models.mentoring_reflection import can_write
 from odoo.addons.mentoring_programme.models.own_session import check_in_person
+from odoo.addons.mentoring_programme.models.pair_note import can_write
 from odoo.addons.mentoring_programme.models.sealed_note import (
     new_reference,
     open_notes,
@@ -68,10 +68,6 @@ class MentoringLookBack(models.Model):
             ]
         )
         notes._destroy()
-
-    def _destroy(self):
-        """As nobody: Odoo writes into its log who deleted what."""
-        self.with_user(SUPERUSER_ID).unlink()
 
 
 class MentoringPairing(models.Model):

@@ -15,7 +15,8 @@ BOX_SIZE = 16_384
 
 
 class MentoringNotWithMe(models.Model):
-    """Topics that a mentor does not want to talk about, sealed: for that mentor alone.
+    """Topics that a mentor does not want to talk about, and proposals of their leader that they
+    leave, sealed: for that mentor alone.
 
     One box for every mentor of a programme in which the junior one leads, made with the
     enrolment, always of the same length and without dates, so that no row tells whether
@@ -51,7 +52,7 @@ class MentoringNotWithMe(models.Model):
         there = boxes.search([("enrolment_id", "in", mentors.ids)]).enrolment_id
         boxes.create(
             [
-                {"enrolment_id": mentor.id, "sealed": _sealed(mentor, mentor.user_id.id, [])}
+                {"enrolment_id": mentor.id, "sealed": _sealed(mentor, mentor.user_id.id)}
                 for mentor in mentors - there
             ]
         )
@@ -69,16 +70,17 @@ class MentoringNotWithMe(models.Model):
             raise ConcurrencyError("A box is being written.")
         for box in boxes:
             owner = box.enrolment_id.user_id
-            box.sealed = _sealed(box.enrolment_id, (owner - owner.browse(without)).id, [])
+            box.sealed = _sealed(box.enrolment_id, (owner - owner.browse(without)).id)
 
 
 # -- the door of the mentor: functions, which no server action can reach --------------------
 
 
-def marked_topics(env, pairing_id):
-    """Ids of the topics that the person who asks leaves out, as the mentor of a pairing.
+def marks(env, pairing_id):
+    """What the person who asks leaves out, as the mentor of a pairing.
 
-    :return: list of int; None for the leader, who is told nothing and opens nothing
+    :return: dict of lists of ids: ``topics`` that are not for them, ``proposals`` that they
+        leave; None for the leader, who is told nothing and opens nothing
     :raises AccessError: for a pairing that is not theirs, and for one that does not exist
     """
     pairing, mine, _other = own_reverse_sides(env, pairing_id)
@@ -91,39 +93,81 @@ def mark_topic(env, pairing_id, topic_id, is_marked):
     :param int topic_id: of any topic of the library
     :raises AccessError: for anybody but the mentor of the pairing
     """
-    pairing, mine, _other = own_reverse_sides(env, pairing_id)
-    if mine != pairing.mentor_id:
-        raise AccessError(env._("Only the mentor can mark topics here."))
+    _pairing, mine = _own_as_mentor(env, pairing_id)
     topic = env["mentoring.topic"].search([("id", "=", checked_id(topic_id))])
-    if not topic or not isinstance(is_marked, bool):
+    if not topic:
         raise UserError(env._("This topic is not in the library any more: reload the page."))
-    kept = {*_opened(env, mine)} - {topic.id} | ({topic.id} if is_marked else set())
-    box = _box(env, mine)
-    if box.try_lock_for_update() != box:
-        raise ConcurrencyError("A box is being written.")
-    try:
-        box.sealed = _sealed(mine, env.uid, sorted(kept))
-    except TooLongError:
-        raise UserError(env._("These are more topics than the box holds: mark fewer.")) from None
+    _mark(env, mine, "topics", topic, is_marked)
+
+
+def mark_proposal(env, pairing_id, proposal_id, is_marked):
+    """Leave what the leader proposes, without a reason, or no longer.
+
+    :param int proposal_id: one of this pairing that is not taken up
+    :raises AccessError: for anybody but the mentor of the pairing
+    """
+    pairing, mine = _own_as_mentor(env, pairing_id)
+    pairing._check_working()
+    proposal = env["mentoring.topic.proposal"].search(
+        [
+            ("id", "=", checked_id(proposal_id)),
+            ("pairing_id", "=", pairing.id),
+            ("is_taken_up", "=", False),
+        ]
+    )
+    if not proposal:
+        raise UserError(env._("This proposal does not wait any more: reload the page."))
+    _mark(env, mine, "proposals", proposal, is_marked)
 
 
 def held_of_me(env):
     """What the person who asks marked, for "What is held on me".
 
-    :return: list of dict of ``programme``, ``topics`` (names); one for each enrolment as mentor
-        in a programme where the junior one leads
+    :return: list of dict of ``programme``, ``topics`` and ``proposals`` (names); one for each
+        enrolment as mentor in a programme where the junior one leads
     """
     check_in_person(env)
     # sudo: mentoring.not.with.me - the asker's own, in a model on which nobody has rights
     boxes = env["mentoring.not.with.me"].sudo().search([("enrolment_id.user_id", "=", env.uid)])
-    topics = env["mentoring.topic"].with_context(active_test=False)
-    return [
-        {
-            "programme": box.enrolment_id.programme_id.name,
-            "topics": topics.search([("id", "in", _opened(env, box.enrolment_id))]).mapped("name"),
-        }
-        for box in boxes
-    ]
+    held = []
+    for box in boxes:
+        said = _opened(env, box.enrolment_id)
+        topics = env["mentoring.topic"].with_context(active_test=False)
+        left = env["mentoring.topic.proposal"].search([("id", "in", said["proposals"])])
+        held.append(
+            {
+                "programme": box.enrolment_id.programme_id.name,
+                "topics": topics.search([("id", "in", said["topics"])]).mapped("name"),
+                "proposals": [proposal.topic_id.name or proposal.words for proposal in left],
+            }
+        )
+    return held
+
+
+def _own_as_mentor(env, pairing_id):
+    pairing, mine, _other = own_reverse_sides(env, pairing_id)
+    if mine != pairing.mentor_id:
+        raise AccessError(env._("Only the mentor can mark topics here."))
+    return pairing, mine
+
+
+def _mark(env, enrolment, kind, record, is_marked):
+    """Put a topic or a proposal into the box of an enrolment, or take it out."""
+    if not isinstance(is_marked, bool):
+        raise UserError(env._("Reload the page, and mark it once more."))
+    said = _opened(env, enrolment)
+    kept = {*said[kind]} - {record.id} | ({record.id} if is_marked else set())
+    if kind == "proposals":
+        # What is answered or taken back by now fills no box.
+        inside = [("id", "in", [*kept]), ("is_taken_up", "=", False)]
+        kept = record.search(inside).ids
+    box = _box(env, enrolment)
+    if box.try_lock_for_update() != box:
+        raise ConcurrencyError("A box is being written.")
+    try:
+        box.sealed = _sealed(enrolment, env.uid, **{**said, kind: sorted(kept)})
+    except TooLongError:
+        raise UserError(env._("These are more topics than the box holds: mark fewer.")) from None
 
 
 def _box(env, enrolment):
@@ -132,7 +176,8 @@ def _box(env, enrolment):
 
 
 def _opened(env, enrolment):
-    """Ids in the box of an enrolment; none when its key is lost, so that it is said anew.
+    """What is in the box of an enrolment, as :func:`marks`; nothing when its key is lost, so that
+    it is said anew.
 
     :raises AccessError: when the box is somebody else's by what is sealed in it
     """
@@ -140,16 +185,17 @@ def _opened(env, enrolment):
     try:
         said = json.loads(server_ring().open(_box(env, enrolment).sealed, _bound(enrolment)))
     except CannotOpenError:
-        return []
+        return {"topics": [], "proposals": []}
     # Somebody enrolled before they had a log-in has marked nothing yet.
     if said["owner"] not in (env.uid, False):
         raise AccessError(env._("Only the person themself can open what is kept in confidence."))
-    return said["topics"]
+    return {"topics": said["topics"], "proposals": said.get("proposals", [])}
 
 
-def _sealed(enrolment, owner_id, topics):
-    said = json.dumps({"owner": owner_id, "topics": topics}, separators=(",", ":"))
-    return server_ring().seal(said, _bound(enrolment), size=BOX_SIZE)
+def _sealed(enrolment, owner_id, topics=(), proposals=()):
+    said = {"owner": owner_id, "topics": topics, "proposals": proposals}
+    text = json.dumps(said, separators=(",", ":"))
+    return server_ring().seal(text, _bound(enrolment), size=BOX_SIZE)
 
 
 def _bound(enrolment):

@@ -78,13 +78,9 @@ class MentoringNudge(models.Model):
         return super()._is_counted(due) and due.kind not in dict(KINDS)
 
     def _words(self, person, due):
-        words = {
-            "rules": self.env._("There is something to read before you meet for the first time."),
-            "question": self.env._("A question waits for your answer. A short one is enough."),
-            "summary": self.env._(
-                "A few sentences on your last meeting are due. They mean much to the one who "
-                "gave you their time."
-            ),
-            "look_back": self.env._("It is a good moment to look back together."),
-        }
-        return words.get(due.kind) or super()._words(person, due)
+        """One line for all of these: most of them go to leaders alone, so that words of their own
+        would tell who mentors and who leads, on other people's screens and in the queue of mails.
+        """
+        if due.kind in dict(KINDS):
+            return self.env._("A few minutes of yours are waited for: see what it is.")
+        return super()._words(person, due)

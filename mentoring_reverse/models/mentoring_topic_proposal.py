@@ -10,8 +10,8 @@ class MentoringTopicProposal(models.Model):
     """What the leader would like to talk about. The mentor takes it up, or leaves it.
 
     A proposal that the mentor leaves looks to the leader as it did before: no reason is asked,
-    and nobody is told no. So that it is left is a field that nobody reads, and a row says
-    neither who wrote it last nor when.
+    and nobody is told no. So that it is left is not kept here, but sealed, in the mentor's box of
+    what is not with them (``mentoring.not.with.me``).
     """
 
     _name = "mentoring.topic.proposal"
@@ -26,7 +26,6 @@ class MentoringTopicProposal(models.Model):
         "mentoring.session", string="Taken up for", readonly=True, ondelete="set null"
     )
     is_taken_up = fields.Boolean(readonly=True)
-    is_left = fields.Boolean(groups=fields.NO_ACCESS)
 
     _said = models.Constraint(
         "CHECK(topic_id IS NOT NULL OR trim(words) != '')",
@@ -70,11 +69,7 @@ class MentoringTopicProposal(models.Model):
         else:
             notes = filter(None, [content.agenda_note, proposal.words])
             session.action_prepare(agenda_note="\n".join(notes))
-        proposal.write({"is_taken_up": True, "is_left": False, "session_id": session.id})
-
-    def action_leave(self):
-        """Leave it, without a reason; the leader sees it as before."""
-        self._of_mentor().is_left = True
+        proposal.write({"is_taken_up": True, "session_id": session.id})
 
     def action_take_back(self):
         """The leader does not propose it any more."""
@@ -127,8 +122,8 @@ class MentoringPairing(models.Model):
               ``can_decide``: the same of the mentor
             - ``topics``: the library, see ``_topic_library``
             - ``sessions``: list of dict of ``id``, ``start`` (UTC): those planned
-            - ``proposals``: list of dict of ``id``, ``topic_id`` (or False), ``name``, ``words``,
-              ``is_taken_up`` and, for the mentor alone, ``is_left``
+            - ``proposals``: list of dict of ``id``, ``topic_id`` (or False), ``name``, ``words``
+              and ``is_taken_up``; which of them are left, the mentor asks in confidence
             - ``length``: most characters of own words
         """
         self.ensure_one()
@@ -137,8 +132,6 @@ class MentoringPairing(models.Model):
         planned = self.env["mentoring.session"].search(
             [("pairing_id", "=", self.id), ("state", "=", "planned")], order="start, id"
         )
-        # sudo: mentoring.topic.proposal - what the mentor left, for the mentor alone
-        left = proposals.sudo().filtered("is_left") if role == "mentor" else proposals.browse()
         return {
             "can_propose": role == "mentee" and is_working,
             "can_decide": role == "mentor" and is_working,
@@ -154,7 +147,6 @@ class MentoringPairing(models.Model):
                     "name": proposal.topic_id.name or proposal.words,
                     "words": proposal.words or "" if proposal.topic_id else "",
                     "is_taken_up": proposal.is_taken_up,
-                    **({"is_left": proposal.id in left.ids} if role == "mentor" else {}),
                 }
                 for proposal in proposals
             ],

@@ -1,4 +1,4 @@
-from odoo import SUPERUSER_ID, fields, models
+from odoo import models
 
 from odoo.addons.mentoring_programme.models.sealed_note import NOTE_SIZE
 
@@ -18,41 +18,9 @@ class MentoringWorkbookAnswer(models.Model):
     """
 
     _name = "mentoring.workbook.answer"
-    _inherit = ["mentoring.sealed.note"]
+    _inherit = ["mentoring.pair.note"]
     _description = "Workbook Answer"
     _log_access = False
     _sealed_in = {"column": "sealed", "bound": "id", "size": ANSWER_SIZE}
 
-    pairing_id = fields.Many2one(
-        "mentoring.pairing", required=True, ondelete="cascade", index=True, groups=fields.NO_ACCESS
-    )
-    enrolment_id = fields.Many2one(
-        "mentoring.enrolment",
-        string="Written by",
-        required=True,
-        ondelete="cascade",
-        index=True,
-        groups=fields.NO_ACCESS,
-    )
-    # Narrows what is opened at all for the partner; whether they may read it is sealed in.
-    is_shared = fields.Boolean(groups=fields.NO_ACCESS)
-
     _reference_once = models.UniqueIndex("(reference)", "This could not be kept: try once more.")
-
-    def _destroy_of(self, enrolments):
-        """Destroy what these people wrote.
-
-        :param enrolments: ``mentoring.enrolment``
-        :return: number of answers destroyed
-        """
-        # sudo: mentoring.workbook.answer - rows nobody may reach
-        return self.sudo().search([("enrolment_id", "in", enrolments.ids)])._destroy()
-
-    def _destroy(self):
-        """As nobody: Odoo writes into its log who deleted what.
-
-        :return: number of rows destroyed
-        """
-        count = len(self)
-        self.with_user(SUPERUSER_ID).unlink()
-        return count

@@ -3,7 +3,7 @@ call (see the core's ``key_ring``)."""
 
 from odoo.exceptions import AccessError, UserError
 
-from odoo.addons.mentoring_programme.models.mentoring_reflection import own_sides
+from odoo.addons.mentoring_programme.models.pair_note import own_sides
 
 # As browsers count: in UTF-16.
 PROMPT_LENGTH = 2_000

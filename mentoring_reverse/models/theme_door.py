@@ -8,7 +8,7 @@ sentence would tell who wrote it.
 from odoo.exceptions import AccessError, UserError
 
 from odoo.addons.mentoring_programme.models.held import Held
-from odoo.addons.mentoring_programme.models.mentoring_reflection import can_write, own_sides
+from odoo.addons.mentoring_programme.models.pair_note import can_write, own_sides
 from odoo.addons.mentoring_programme.models.sealed_note import check_in_person, checked_id
 
 from .theme_batches import FLOOR

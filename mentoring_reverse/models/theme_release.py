@@ -4,7 +4,7 @@ Once a calendar month at most, however often it is called: whoever could choose 
 see what one person's theme changes. The month of the last time is sealed in with the themes.
 """
 
-from odoo.addons.mentoring_programme.models.mentoring_reflection import can_write
+from odoo.addons.mentoring_programme.models.pair_note import can_write
 
 from .theme_batches import Pool, batches
 from .theme_pool import lock, open_pool, seal_pool

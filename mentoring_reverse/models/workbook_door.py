@@ -5,10 +5,15 @@ from odoo import fields
 from odoo.exceptions import AccessError, UserError
 
 from odoo.addons.mentoring_programme.models.held import Held
-from odoo.addons.mentoring_programme.models.mentoring_reflection import (
+from odoo.addons.mentoring_programme.models.pair_note import (
     can_read,
     can_write,
+    check_readers,
+    new_note,
+    other_side,
+    own_notes,
     own_sides,
+    readable_notes,
 )
 from odoo.addons.mentoring_programme.models.sealed_note import (
     TEXT_LENGTH,
@@ -22,6 +27,7 @@ from odoo.addons.mentoring_programme.models.sealed_note import (
 )
 
 from .mentoring_workbook_section import QUESTION_LENGTH
+from .workbook_questions import asked_questions, place_of, workbook_sections
 
 ANSWER = "mentoring.workbook.answer"
 
@@ -47,13 +53,13 @@ def open_workbook(env, pairing_id):
     """
     pairing, mine, other = _reverse_sides(env, pairing_id)
     answers = _answers(env, pairing, mine)
-    sections = _sections(env, pairing, mine)
+    sections = workbook_sections(env, pairing, mine)
     asked = {question["id"] for section in sections for question in section["questions"]}
     answered = set()
     others = []
     for answer, question in answers:
         place = "mine" if answer["is_mine"] else "theirs"
-        found = _question(sections, question, place) if question in asked else None
+        found = place_of(sections, question, place) if question in asked else None
         if found is None:
             others.append(answer)
             continue
@@ -97,19 +103,14 @@ def write_answer(env, pairing_id, question_id, text, is_shared, reference=None, 
     if reference:
         _change(env, pairing, mine, reference, stamp, text)
         return
-    question = _asked_questions(env, pairing, mine).filtered(
+    question = asked_questions(env, pairing, mine).filtered(
         lambda question: question.id == checked_id(question_id)
     )
     if not question:
         raise UserError(
             env._("This question is not asked any more: copy your text, and open this again.")
         )
-    if not isinstance(is_shared, bool):
-        raise UserError(env._("Choose first who is to read it: you alone, or both of you."))
-    if is_shared and not can_read(other.user_id):
-        raise UserError(
-            env._("Your partner has no page here on which to read it: write it for yourself alone.")
-        )
+    check_readers(env, is_shared, other)
     if any(
         answer["is_mine"] and asked == question.id for answer, asked in _answers(env, pairing, mine)
     ):
@@ -119,29 +120,8 @@ def write_answer(env, pairing_id, question_id, text, is_shared, reference=None, 
                 "open this again."
             )
         )
-    # sudo: mentoring.workbook.answer - the writer's own, in a model on which nobody has rights
-    note = (
-        env[ANSWER]
-        .sudo()  # sudo: mentoring.workbook.answer - as above
-        .create(
-            {
-                "reference": new_reference(),
-                "pairing_id": pairing.id,
-                "enrolment_id": mine.id,
-                "is_shared": is_shared,
-                # Sealed in a moment: what it is bound to is its own id.
-                "sealed": "",
-            }
-        )
-    )
-    readers = [mine.user_id.id, other.user_id.id] if is_shared else [mine.user_id.id]
-    said = {
-        "readers": readers,
-        "is_shared": is_shared,
-        "question": question.id,
-        "words": question.name[:QUESTION_LENGTH],
-    }
-    _seal(note, said, text)
+    said = {"question": question.id, "words": question.name[:QUESTION_LENGTH]}
+    new_note(env, ANSWER, (pairing, mine, other), is_shared, {**said, **_written(text)})
 
 
 def delete_answer(env, reference):
@@ -175,7 +155,7 @@ def own_copy(env, pairing_id):
     """
     pairing, mine, _other = _reverse_sides(env, pairing_id)
     notes = _own_notes(env, [("pairing_id", "=", pairing.id)])
-    order = {number: place for place, number in enumerate(_asked_questions(env, pairing, mine).ids)}
+    order = {number: place for place, number in enumerate(asked_questions(env, pairing, mine).ids)}
     opened = sorted(
         open_notes(env, notes).items(),
         key=lambda each: (order.get((each[1] or {}).get("question"), len(order)), each[0].id),
@@ -186,9 +166,6 @@ def own_copy(env, pairing_id):
 Held.adds(ANSWER, held_of_me)
 
 
-# -- what is asked --------------------------------------------------------------------------
-
-
 def _reverse_sides(env, pairing_id):
     pairing, mine, other = own_sides(env, pairing_id)
     if not pairing.programme_id._is_reverse():
@@ -196,102 +173,18 @@ def _reverse_sides(env, pairing_id):
     return pairing, mine, other
 
 
-def _asked_sections(env, pairing, mine):
-    """What this one of the two is asked: of meetings as many as are planned."""
-    # sudo: mentoring.workbook.section - a questionnaire, the same for everybody
-    sections = env["mentoring.workbook.section"].sudo().search([])
-    sections = sections.filtered(lambda section: _is_for(section, pairing, mine))
-    meetings = sections.filtered(lambda section: section.kind == "meeting")
-    return sections - meetings[pairing.programme_id.session_count :]
-
-
-def _asked_questions(env, pairing, mine):
-    questions = _asked_sections(env, pairing, mine).question_ids
-    return questions.filtered(lambda question: _is_for(question, pairing, mine))
-
-
-def _is_for(line, pairing, mine):
-    """In a reciprocal programme each of the two is both."""
-    return line.role in ("both", mine.role) or pairing.programme_id._is_reciprocal()
-
-
-def _sections(env, pairing, mine):
-    questions = _asked_questions(env, pairing, mine).grouped("section_id")
-    return [
-        {
-            "id": section.id,
-            "kind": section.kind,
-            "name": section.name,
-            "body": section.body or "",
-            "contacts": _contacts(env, pairing, mine) if section.kind == "contacts" else [],
-            "questions": [
-                {
-                    "id": question.id,
-                    "name": question.name,
-                    "hint": question.hint or "",
-                    "mine": False,
-                    "theirs": False,
-                }
-                for question in questions.get(section, ())
-            ],
-        }
-        for section in _asked_sections(env, pairing, mine)
-    ]
-
-
-def _question(sections, number, place):
-    """The first of that number whose ``place`` is still free, or None."""
-    for section in sections:
-        for question in section["questions"]:
-            if question["id"] == number and not question[place]:
-                return question
-    return None
-
-
-def _contacts(env, pairing, mine):
-    programme = pairing.programme_id
-    other = (pairing.mentor_id | pairing.mentee_id) - mine
-    people = [
-        *((user, env._("Coordinator")) for user in programme.coordinator_ids),
-        (programme.safeguarding_lead_id, env._("Safeguarding lead")),
-        (programme.safeguarding_deputy_id, env._("Deputy safeguarding lead")),
-    ]
-    lines = [
-        {"name": user.name, "part": part, "email": user.email or False}
-        for user, part in people
-        if user
-    ]
-    partner = {
-        "name": other._person_name() or False,
-        "part": env._("Your partner"),
-        "email": other.contact_id.email or False,
-    }
-    return [partner, *lines]
-
-
 # -- what was answered ----------------------------------------------------------------------
 
 
 def _answers(env, pairing, mine):
     """What the asker may read of this pairing, newest first, as (answer, id of its question)."""
-    notes = env[ANSWER].sudo()  # sudo: mentoring.workbook.answer - no rights at all
-    notes = notes.search(
-        [
-            ("pairing_id", "=", pairing.id),
-            "|",
-            ("enrolment_id", "=", mine.id),
-            ("is_shared", "=", True),
-        ],
-        order="id desc",
-    )
-    lines = []
-    for note, said in open_notes(env, notes).items():
-        is_mine = note.enrolment_id == mine
-        if said is None and not is_mine:
-            continue
-        answer = {"reference": note.reference, "is_mine": is_mine, **_shown(said)}
-        lines.append((answer, said and said["question"]))
-    return lines
+    return [
+        (
+            {"reference": note.reference, "is_mine": is_mine, **_shown(said)},
+            said and said["question"],
+        )
+        for note, is_mine, said in readable_notes(env, ANSWER, pairing, mine)
+    ]
 
 
 def _change(env, pairing, mine, reference, stamp, text):
@@ -314,26 +207,20 @@ def _change(env, pairing, mine, reference, stamp, text):
                 "this again."
             )
         )
-    _seal(note, said, text)
+    seal_note(note, {**said, **_written(text)})
 
 
-def _seal(note, said, text):
-    now = fields.Datetime.now()
-    seal_note(
-        note,
-        {
-            **said,
-            "date": fields.Datetime.to_string(now),
-            # Unlike that of any other text of this answer.
-            "stamp": new_reference(),
-            "text": text,
-        },
-    )
+def _written(text):
+    return {
+        "date": fields.Datetime.to_string(fields.Datetime.now()),
+        # Unlike that of any other text of this answer.
+        "stamp": new_reference(),
+        "text": text,
+    }
 
 
 def _own_notes(env, domain=(), needed=False):
-    # sudo: mentoring.workbook.answer - the asker's own, in a model on which nobody has rights
-    notes = env[ANSWER].sudo().search([("enrolment_id.user_id", "=", env.uid), *domain])
+    notes = own_notes(env, ANSWER, domain)
     if needed and not notes:
         raise AccessError(
             env._(
@@ -345,12 +232,10 @@ def _own_notes(env, domain=(), needed=False):
 
 
 def _line(note, said):
-    pairing = note.pairing_id
-    other = (pairing.mentor_id | pairing.mentee_id) - note.enrolment_id
     shown = _shown(said)
     return {
-        "programme": pairing.programme_id.name,
-        "partner": other._person_name() or False,
+        "programme": note.pairing_id.programme_id.name,
+        "partner": other_side(note)._person_name() or False,
         **{name: shown[name] for name in ("lost", "is_shared", "date", "question", "text")},
     }
 

@@ -30,6 +30,10 @@ class ReverseCase(MentoringCase):
         employee.job_id = job
         return job
 
+    def _commit(self):
+        """All that is done at the latest when a request or an import is over."""
+        self.env.cr.flush()
+
     @classmethod
     def _reverse_pairing(cls, state="active", **values):
         return cls._paired_programme(cls.mia, cls.ida, state=state, **values)

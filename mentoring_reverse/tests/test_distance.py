@@ -25,6 +25,7 @@ class TestDistance(ReverseCase):
         )
 
     def _reasons(self, pairing):
+        self._commit()
         reviews = self.env["mentoring.review"].search([("pairing_id", "=", pairing.id)])
         return {review.reason: review.state for review in reviews}
 
@@ -143,6 +144,7 @@ class TestDistance(ReverseCase):
 
     def test_the_daily_job_finds_what_nobody_followed(self):
         pairing = self._pair(*self._two(level_distance=3))
+        self._commit()
         self.env.cr.execute(
             "UPDATE hr_job SET mentoring_level = 4 WHERE id = %s", [self.ida.job_id.id]
         )
@@ -195,6 +197,7 @@ class TestDepartmentsApart(ReverseCase):
         cls.ida.department_id = cls.there
 
     def _reasons(self, pairing):
+        self._commit()
         reviews = self.env["mentoring.review"].search([("pairing_id", "=", pairing.id)])
         return {review.reason: review.state for review in reviews}
 

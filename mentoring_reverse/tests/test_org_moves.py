@@ -85,6 +85,7 @@ class TestOrgMoves(ReverseCase):
 
     def _check_pairings(self, seed):
         """Either a pair may be, or somebody is asked; and nobody is asked for nothing."""
+        self._commit()
         facts = self._facts()
         pairings = self.env["mentoring.pairing"].search([("programme_id", "=", self.programme.id)])
         asked = self.env["mentoring.review"].search(

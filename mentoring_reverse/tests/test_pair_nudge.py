@@ -3,6 +3,9 @@ from datetime import timedelta
 from odoo import fields
 from odoo.tests import tagged
 
+from odoo.addons.mentoring_programme.models.mentoring_nudge_due import Due
+
+from ..models.mentoring_nudge_reverse import KINDS
 from ..models.mentoring_session_summary import write_summary
 from .pair_case import TEXTS, PairCase
 
@@ -62,6 +65,22 @@ class TestPairNudge(PairCase):
         self._session(-9, "held")
         self._of(self.leader).action_pause()
         self.assertEqual(self._due(), set())
+
+    def test_messages_do_not_tell_who_leads(self):
+        """Both get the same words, whatever they are reminded of."""
+        nudges = self.env["mentoring.nudge"]
+        sides = self.pairing.mentor_id | self.pairing.mentee_id
+        people = nudges._people(
+            [(side.contact_id.id, side.ids, fields.Date.today(), "UTC") for side in sides]
+        )
+        said = {
+            nudges._words(person, Due(side, kind, "1", 3))
+            for person, side in zip(people, sides, strict=True)
+            for kind, _name in KINDS
+        }
+        self.assertEqual(len(said), 1)
+        for word in ("mentor", "lead", "question", "summary", "meeting", "time"):
+            self.assertNotIn(word, said.copy().pop())
 
     def test_messages_say_nothing_and_nobody_counts_them(self):
         self._acknowledge()

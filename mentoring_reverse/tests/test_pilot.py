@@ -96,7 +96,7 @@ class TestPilot(ReverseCase):
         before = self.env["mentoring.programme"].search_count([])
         for wrong, words in (
             ({"leader_id": self.mia.id}, "mentors themself"),
-            ({"is_prepared": False}, "Speak with both"),
+            ({"is_prepared": False}, "Give each their induction"),
             ({"first_start": "2020-01-01 10:00:00"}, "day to come"),
             ({"safeguarding_deputy_id": self.lead.id}, "name two people"),
         ):

@@ -91,23 +91,10 @@ class TestTopics(PairCase):
             lines = self._of(user)._page_reverse_topics()["proposals"]
             self.assertEqual([line["is_taken_up"] for line in lines], [True, True])
 
-    def test_the_leader_is_not_told_no(self):
+    def test_the_leader_takes_back_what_waits(self):
         proposal = self._propose(topic_id=self.topic.id)
-        before = self._of(self.leader)._page_reverse_topics(), self._read(proposal)
-        self._of(self.mentor, proposal).action_leave()
-        after = self._of(self.leader)._page_reverse_topics(), self._read(proposal)
-        self.assertEqual(before, after)
-        line = self._of(self.mentor)._page_reverse_topics()["proposals"][0]
-        self.assertTrue(line["is_left"])
-        for domain in ([("is_left", "=", True)], [("is_left", "=", False)]):
-            with self.assertRaises(AccessError):
-                self._of(self.leader, proposal).search(domain)
         self._of(self.leader, proposal).action_take_back()
         self.assertFalse(proposal.exists())
-
-    def _read(self, proposal):
-        """All that the leader can read of it."""
-        return self._of(self.leader, proposal).read()
 
     def test_each_step_is_that_of_one_of_the_two(self):
         proposal = self._propose(words="Parking")
@@ -116,8 +103,6 @@ class TestTopics(PairCase):
         with self.assertRaises(AccessError):
             self._of(self.mentor, proposal).action_take_back()
         for user in (self.leader, *self.onlookers):
-            with self.assertRaises(AccessError):
-                self._of(user, proposal).action_leave()
             with self.assertRaises(AccessError):
                 self._of(user, proposal).action_take_up(self.coming.id)
         for user in self.onlookers:

@@ -42,7 +42,8 @@ class MentoringPilot(models.TransientModel):
         help="The others follow month by month at the same time of day. Both can move each.",
     )
     is_prepared = fields.Boolean(
-        string="I have spoken with both, one by one: they know what this is, and it is their choice"
+        string="I have given both their induction, one by one: they know what this is, what they "
+        "may refuse, and that it is their choice"
     )
     problems = fields.Text(string="Before you begin", compute="_compute_problems")
 
@@ -124,8 +125,8 @@ class MentoringPilot(models.TransientModel):
         if not self.is_prepared:
             raise UserError(
                 self.env._(
-                    "Speak with both before: a colleague who is asked by a screen to mentor a "
-                    "leader can hardly say no. Then tick that you have."
+                    "Give each their induction before, alone: a colleague who is asked by a screen "
+                    "to mentor a leader can hardly say no. Then tick that you have."
                 )
             )
         if self.first_start <= fields.Datetime.now():

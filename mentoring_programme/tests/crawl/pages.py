@@ -96,9 +96,13 @@ def _open(questions, path):
 
 
 def _ask_bus(questions):
-    """What the live channels would deliver, also on channels whose names can be guessed."""
+    """What the live channels would deliver, also on channels whose names can be guessed.
+
+    Asked from the first note on: without it they deliver what is younger than a minute, and
+    which notes are depends on how long the questions took.
+    """
     channels = ["broadcast", "mentoring", *(f"mentoring.enrolment_{n}" for n in range(1, 4))]
     answer = questions.client.rpc_bytes(
-        "/websocket/peek_notifications", channels=channels, last=0, is_first_poll=True
+        "/websocket/peek_notifications", channels=channels, last=1, is_first_poll=True
     )
     questions.keep("bus", answer)

@@ -4,12 +4,11 @@ import { ConfirmationDialog } from "@web/core/confirmation_dialog/confirmation_d
 import { _t } from "@web/core/l10n/translation";
 import { rpc } from "@web/core/network/rpc";
 import { registry } from "@web/core/registry";
-import { useService } from "@web/core/utils/hooks";
 import { Layout } from "@web/search/layout";
 import { standardActionServiceProps } from "@web/webclient/actions/action_service";
 
 import { momentWords } from "../home/words";
-import { oneAtATime } from "../one_at_a_time/one_at_a_time";
+import { oneAtATime, useOneDialog } from "../one_at_a_time/one_at_a_time";
 import * as words from "./words";
 
 /** The concerns that reached this safeguarding lead: the list, and the one that is open. */
@@ -19,7 +18,7 @@ export class Concerns extends Component {
     static props = { ...standardActionServiceProps };
 
     setup() {
-        this.dialog = useService("dialog");
+        this.dialog = useOneDialog();
         this.words = words;
         this.momentWords = momentWords;
         this.top = useRef("top");

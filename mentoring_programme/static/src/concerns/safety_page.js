@@ -1,8 +1,8 @@
 import { Component, markup } from "@odoo/owl";
 
 import { _t } from "@web/core/l10n/translation";
-import { useService } from "@web/core/utils/hooks";
 
+import { useOneDialog } from "../one_at_a_time/one_at_a_time";
 import { pairingSections } from "../pairing/pairing_page";
 import { ConcernDialog } from "./concern_dialog";
 
@@ -12,7 +12,7 @@ export class SafetyPage extends Component {
     static props = { page: Object, data: Object, call: Function, busy: Boolean };
 
     setup() {
-        this.dialog = useService("dialog");
+        this.dialog = useOneDialog();
     }
 
     /** A field that Odoo keeps sanitised. */

@@ -8,7 +8,7 @@ import { useService } from "@web/core/utils/hooks";
 import { Layout } from "@web/search/layout";
 import { standardActionServiceProps } from "@web/webclient/actions/action_service";
 
-import { oneAtATime } from "../one_at_a_time/one_at_a_time";
+import { oneAtATime, useOneDialog } from "../one_at_a_time/one_at_a_time";
 import { BulkDialog } from "./bulk_dialog";
 import * as words from "./words";
 
@@ -30,7 +30,7 @@ export class MentoringDesk extends Component {
     setup() {
         this.orm = useService("orm");
         this.action = useService("action");
-        this.dialog = useService("dialog");
+        this.dialog = useOneDialog();
         this.notification = useService("notification");
         this.words = words;
         // Whoever switches while the page reloads is shown what they switched to.

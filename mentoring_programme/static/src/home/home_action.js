@@ -6,6 +6,7 @@ import { imageUrl } from "@web/core/utils/urls";
 import { Layout } from "@web/search/layout";
 import { standardActionServiceProps } from "@web/webclient/actions/action_service";
 
+import { useOneDialog } from "../one_at_a_time/one_at_a_time";
 import { PreferencesDialog } from "../preferences/preferences_dialog";
 import { HomeBody } from "./home_body";
 
@@ -17,7 +18,7 @@ export class MentoringHome extends Component {
 
     setup() {
         this.action = useService("action");
-        this.dialog = useService("dialog");
+        this.dialog = useOneDialog();
         this.store = useService("mail.store");
         this.shell = {
             photo: ({ image }) => image && imageUrl(image[0], image[1], "avatar_128"),

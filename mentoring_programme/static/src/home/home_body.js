@@ -5,7 +5,7 @@ import { _t } from "@web/core/l10n/translation";
 import { useService } from "@web/core/utils/hooks";
 
 import { ConcernDialog } from "../concerns/concern_dialog";
-import { oneAtATime } from "../one_at_a_time/one_at_a_time";
+import { oneAtATime, useOneDialog } from "../one_at_a_time/one_at_a_time";
 import { PairingPage } from "../pairing/pairing_page";
 import { ReflectionsDialog } from "../reflections/reflections_dialog";
 import { HomeBrowse } from "./home_browse";
@@ -33,7 +33,7 @@ export class HomeBody extends Component {
 
     setup() {
         this.orm = useService("orm");
-        this.dialog = useService("dialog");
+        this.dialog = useOneDialog();
         this.notification = useService("notification");
         this.words = words;
         this.call = this.call.bind(this);

@@ -4,6 +4,7 @@ import { ConfirmationDialog } from "@web/core/confirmation_dialog/confirmation_d
 import { _t } from "@web/core/l10n/translation";
 import { useService } from "@web/core/utils/hooks";
 
+import { useOneDialog } from "../one_at_a_time/one_at_a_time";
 import { momentWords } from "./words";
 
 const REQUEST = "mentoring.request";
@@ -20,7 +21,7 @@ export class HomeBrowse extends Component {
     static props = { data: Object, call: Function, busy: Boolean };
 
     setup() {
-        this.dialog = useService("dialog");
+        this.dialog = useOneDialog();
         this.notification = useService("notification");
         this.root = useRef("root");
         // Which mentor is being asked, and what was typed for whom so far.

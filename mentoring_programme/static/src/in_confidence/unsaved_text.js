@@ -2,7 +2,8 @@ import { useEnv } from "@odoo/owl";
 
 import { ConfirmationDialog } from "@web/core/confirmation_dialog/confirmation_dialog";
 import { _t } from "@web/core/l10n/translation";
-import { useService } from "@web/core/utils/hooks";
+
+import { useOneDialog } from "../one_at_a_time/one_at_a_time";
 
 /**
  * Ask before a dialog closes over a text that was not sent: it is kept nowhere else.
@@ -12,7 +13,7 @@ import { useService } from "@web/core/utils/hooks";
  */
 export function useUnsavedText(text) {
     const env = useEnv();
-    const dialog = useService("dialog");
+    const dialog = useOneDialog();
     const mayClose = () =>
         new Promise((resolve) => {
             if (!text().trim()) {

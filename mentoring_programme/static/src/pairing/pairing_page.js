@@ -1,4 +1,4 @@
-import { Component, onWillStart, onWillUpdateProps, useState } from "@odoo/owl";
+import { Component, onWillStart, onWillUpdateProps, useState, useSubEnv } from "@odoo/owl";
 
 import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
@@ -29,6 +29,8 @@ export class PairingPage extends Component {
         this.orm = useService("orm");
         this.call = this.call.bind(this);
         this.state = useState({ told: null, failed: false, busy: false });
+        // For parts that take steps over routes of their own.
+        useSubEnv({ onPairingStep: () => this.props.onChange?.() });
         onWillStart(() => this.load());
         onWillUpdateProps(({ pairingId, steps }) => {
             if (pairingId !== this.props.pairingId || steps !== this.props.steps) {

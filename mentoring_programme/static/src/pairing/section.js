@@ -2,8 +2,8 @@ import { Component } from "@odoo/owl";
 
 import { ConfirmationDialog } from "@web/core/confirmation_dialog/confirmation_dialog";
 import { _t } from "@web/core/l10n/translation";
-import { useService } from "@web/core/utils/hooks";
 
+import { useOneDialog } from "../one_at_a_time/one_at_a_time";
 import { partnerWords } from "./work_words";
 
 /** A part of a pairing's page that its two people write in: what all of these have in common. */
@@ -18,7 +18,7 @@ export class PairingSection extends Component {
     };
 
     setup() {
-        this.dialog = useService("dialog");
+        this.dialog = useOneDialog();
     }
 
     get partner() {

@@ -1,9 +1,9 @@
 import { Component } from "@odoo/owl";
 
 import { registry } from "@web/core/registry";
-import { useService } from "@web/core/utils/hooks";
 
 import { HomeBody } from "../home/home_body";
+import { useOneDialog } from "../one_at_a_time/one_at_a_time";
 import { EnrolmentDialog } from "./enrolment_dialog";
 
 /** "My mentoring" on the portal, for people who have none of Odoo's forms. */
@@ -13,7 +13,7 @@ export class HomePage extends Component {
     static props = {};
 
     setup() {
-        this.dialog = useService("dialog");
+        this.dialog = useOneDialog();
         this.shell = {
             photo: ({ image }, pairingId) => image && `/mentoring/photo/${pairingId}`,
             openEnrolment: (...words) => this.openEnrolment(...words),

@@ -13,6 +13,7 @@ import { _t } from "@web/core/l10n/translation";
 import { rpc } from "@web/core/network/rpc";
 import { useService } from "@web/core/utils/hooks";
 
+import { useOneDialog } from "../one_at_a_time/one_at_a_time";
 import * as words from "./preferences_words";
 import { isEmpty, toLines, toSaid } from "./said";
 
@@ -35,7 +36,7 @@ export class Preferences extends Component {
     };
 
     setup() {
-        this.dialog = useService("dialog");
+        this.dialog = useOneDialog();
         this.notification = useService("notification");
         this.words = words;
         this.root = useRef("root");

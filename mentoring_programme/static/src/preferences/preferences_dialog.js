@@ -4,8 +4,9 @@ import { ConfirmationDialog } from "@web/core/confirmation_dialog/confirmation_d
 import { Dialog } from "@web/core/dialog/dialog";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
-import { useBus, useService } from "@web/core/utils/hooks";
+import { useBus } from "@web/core/utils/hooks";
 
+import { useOneDialog } from "../one_at_a_time/one_at_a_time";
 import { Preferences } from "./preferences";
 
 /** "In confidence" over whatever page it was asked for; asks before it loses something. */
@@ -15,7 +16,7 @@ export class PreferencesDialog extends Component {
     static props = { close: Function, enrolmentId: Number };
 
     setup() {
-        this.dialog = useService("dialog");
+        this.dialog = useOneDialog();
         this.isDirty = false;
         // Every way of closing asks first: the cross, Escape, and leaving the page beneath.
         this.env.dialogData.close = () => this.close();

@@ -1,13 +1,13 @@
 import { Component, onWillStart, useEffect, useRef, useState } from "@odoo/owl";
 
-import { ConfirmationDialog } from "@web/core/confirmation_dialog/confirmation_dialog";
 import { Dialog } from "@web/core/dialog/dialog";
 import { _t } from "@web/core/l10n/translation";
 import { rpc } from "@web/core/network/rpc";
 import { useService } from "@web/core/utils/hooks";
 
 import { momentWords } from "../home/words";
-import { oneAtATime } from "../one_at_a_time/one_at_a_time";
+import { oneAtATime, useOneDialog } from "../one_at_a_time/one_at_a_time";
+import { askToDelete, readersWords } from "../in_confidence/pair_notes";
 import { useUnsavedText } from "../in_confidence/unsaved_text";
 
 /** Notes on one pairing: first who is to read it, then the text. Nothing is changed later. */
@@ -20,11 +20,12 @@ export class ReflectionsDialog extends Component {
     };
 
     setup() {
-        this.dialog = useService("dialog");
+        this.dialog = useOneDialog();
         this.notification = useService("notification");
         this.text = useRef("text");
         this.heading = useRef("heading");
         this.momentWords = momentWords;
+        this.readersWords = readersWords;
         this.state = useState({ told: null, busy: false, shared: null, text: "", session: "" });
         this.mayClose = useUnsavedText(() => this.state.text);
         onWillStart(() => this.ask("list"));
@@ -49,13 +50,6 @@ export class ReflectionsDialog extends Component {
         return this.state.shared
             ? _t("Your reflection, for %s and you", this.partnerWords)
             : _t("Your reflection, for you alone");
-    }
-
-    readersWords({ is_shared, lost }) {
-        if (lost) {
-            return _t("Can no longer be read");
-        }
-        return is_shared ? _t("Both of you read it") : _t("Only you read it");
     }
 
     writerWords({ is_mine, lost }) {
@@ -85,22 +79,11 @@ export class ReflectionsDialog extends Component {
         this.heading.el?.focus();
     }
 
-    remove({ reference, is_shared }) {
-        this.dialog.add(ConfirmationDialog, {
-            title: _t("Delete this reflection?"),
-            body: is_shared
-                ? _t("It is gone at once, for both of you, and cannot be brought back.")
-                : _t("It is gone at once and cannot be brought back."),
-            confirmLabel: _t("Delete"),
-            cancelLabel: _t("Keep it"),
-            confirm: () => {
-                this.delete(reference);
-            },
-            cancel: () => {},
-        });
+    remove(note) {
+        askToDelete(this.dialog, _t("Delete this reflection?"), note, () => this.delete(note));
     }
 
-    async delete(reference) {
+    async delete({ reference }) {
         await this.ask("delete", { reference });
         this.heading.el?.focus();
     }

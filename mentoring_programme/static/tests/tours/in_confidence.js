@@ -9,13 +9,27 @@ function twice({ anchor }) {
     anchor.click();
 }
 
+function oneDialog(trigger) {
+    return {
+        content: "Two taps have opened one dialog",
+        trigger,
+        run: () => {
+            const { length } = document.querySelectorAll(".modal");
+            if (length !== 1) {
+                throw new Error(`There are ${length} dialogs.`);
+            }
+        },
+    };
+}
+
 function openReflections(partner) {
     return [
         {
             content: `Open the reflections with ${partner}`,
             trigger: `.o_mentoring_home_card:contains(${partner}) button:enabled:contains(Reflections)`,
-            run: "click",
+            run: twice,
         },
+        oneDialog(".o_mentoring_reflections"),
     ];
 }
 

@@ -1,5 +1,6 @@
-import { onWillStart, onWillUpdateProps, reactive, useState } from "@odoo/owl";
+import { onWillStart, onWillUpdateProps, reactive, useEnv, useState } from "@odoo/owl";
 
+import { oneAtATime } from "@mentoring_programme/one_at_a_time/one_at_a_time";
 import { rpc } from "@web/core/network/rpc";
 
 /**
@@ -47,6 +48,7 @@ async function ask(pairingId, step, words = {}) {
  */
 export function useInConfidence({ page, data }) {
     const { id } = page;
+    const env = useEnv();
     const state = useState(ofPairing(id));
     let shown = data;
     onWillStart(() => load(id));
@@ -61,13 +63,14 @@ export function useInConfidence({ page, data }) {
         state,
         load: () => load(id),
         /** Take one step; what became of it is shown by all parts. */
-        save: async (step, words) => {
-            state.busy = true;
-            try {
-                await ask(id, step, words);
-            } finally {
-                state.busy = false;
-            }
-        },
+        save: (step, words) =>
+            oneAtATime(state, async () => {
+                try {
+                    await ask(id, step, words);
+                } finally {
+                    // What was asked of the reader above the pairing may be done now.
+                    env.onPairingStep();
+                }
+            }),
     };
 }

@@ -29,6 +29,6 @@ patch(PairingSessions.prototype, {
     },
 
     isNotWithMe({ id }) {
-        return Boolean(this.kept?.not_with_me?.includes(id));
+        return Boolean(this.kept?.not_with_me?.topics.includes(id));
     },
 });

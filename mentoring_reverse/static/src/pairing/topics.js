@@ -55,11 +55,13 @@ export class PairingTopics extends Component {
         return [...shelves].map(([name, topics]) => ({ name, topics }));
     }
 
-    stateWords({ is_taken_up, is_left }) {
-        if (is_taken_up) {
+    stateWords(proposal) {
+        if (proposal.is_taken_up) {
             return _t("Taken up: it is on the agenda.");
         }
-        return is_left ? _t("You left it. Your leader sees it as before.") : _t("Proposed");
+        return this.isLeft(proposal)
+            ? _t("You left it. Your leader sees it as before.")
+            : _t("Proposed");
     }
 
     // -- the leader ----------------------------------------------------------------------
@@ -99,15 +101,19 @@ export class PairingTopics extends Component {
     }
 
     leave({ id }) {
-        return this.props.call(PROPOSAL, "action_leave", [[id]]);
+        return this.confidence.save("mark", { proposal_id: id, is_marked: true });
     }
 
     get marks() {
-        return this.confidence?.state.told?.not_with_me || [];
+        return this.confidence?.state.told?.not_with_me;
+    }
+
+    isLeft({ id }) {
+        return Boolean(this.marks?.proposals.includes(id));
     }
 
     isMarked(topicId) {
-        return this.marks.includes(topicId);
+        return Boolean(this.marks?.topics.includes(topicId));
     }
 
     mark(topic) {

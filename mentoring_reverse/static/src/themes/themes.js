@@ -2,6 +2,7 @@ import { Component, useState } from "@odoo/owl";
 
 import { dayWords } from "@mentoring_programme/pairing/work_words";
 import { HomeBody } from "@mentoring_programme/home/home_body";
+import { oneAtATime } from "@mentoring_programme/one_at_a_time/one_at_a_time";
 import { _t } from "@web/core/l10n/translation";
 import { rpc } from "@web/core/network/rpc";
 import { registry } from "@web/core/registry";
@@ -44,16 +45,13 @@ export class PairingThemes extends Component {
         );
     }
 
-    async ask(step, words = {}) {
-        this.state.busy = true;
-        try {
+    ask(step, words = {}) {
+        return oneAtATime(this.state, async () => {
             this.state.told = await rpc(`/mentoring/themes/${step}`, {
                 pairing_id: this.props.page.id,
                 ...words,
             });
-        } finally {
-            this.state.busy = false;
-        }
+        });
     }
 
     async toggle({ id, name, is_given }) {

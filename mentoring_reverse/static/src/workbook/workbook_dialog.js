@@ -1,9 +1,10 @@
 import { Component, markup, onWillStart, useEffect, useRef, useState } from "@odoo/owl";
 
 import { momentWords } from "@mentoring_programme/home/words";
+import { askToDelete, readersWords } from "@mentoring_programme/in_confidence/pair_notes";
 import { useUnsavedText } from "@mentoring_programme/in_confidence/unsaved_text";
 import { dayWords } from "@mentoring_programme/pairing/work_words";
-import { ConfirmationDialog } from "@web/core/confirmation_dialog/confirmation_dialog";
+import { oneAtATime, useOneDialog } from "@mentoring_programme/one_at_a_time/one_at_a_time";
 import { Dialog } from "@web/core/dialog/dialog";
 import { _t } from "@web/core/l10n/translation";
 import { rpc } from "@web/core/network/rpc";
@@ -19,12 +20,13 @@ export class WorkbookDialog extends Component {
     };
 
     setup() {
-        this.dialog = useService("dialog");
+        this.dialog = useOneDialog();
         this.notification = useService("notification");
         this.text = useRef("text");
         this.top = useRef("top");
         this.markup = markup;
         this.momentWords = momentWords;
+        this.readersWords = readersWords;
         this.state = useState({ told: null, busy: false, draft: null });
         this.mayClose = useUnsavedText(() => (this.isChanged ? this.state.draft.text : ""));
         onWillStart(() => this.ask("open"));
@@ -67,27 +69,17 @@ export class WorkbookDialog extends Component {
         return _t("%(answered)s of %(asked)s", { answered, asked: questions.length });
     }
 
-    readersWords({ is_shared, lost }) {
-        if (lost) {
-            return _t("Can no longer be read");
-        }
-        return is_shared ? _t("Both of you read it") : _t("Only you read it");
-    }
-
     isDrafting({ id }) {
         return this.state.draft?.question === id;
     }
 
-    async ask(step, words = {}) {
-        this.state.busy = true;
-        try {
+    ask(step, words = {}) {
+        return oneAtATime(this.state, async () => {
             this.state.told = await rpc(`/mentoring/workbook/${step}`, {
                 pairing_id: this.props.pairingId,
                 ...words,
             });
-        } finally {
-            this.state.busy = false;
-        }
+        });
     }
 
     async begin({ id, mine }) {
@@ -125,21 +117,14 @@ export class WorkbookDialog extends Component {
         document.getElementById(`o_mentoring_workbook_question_${question}`)?.focus();
     }
 
-    remove({ reference, is_shared }) {
-        this.dialog.add(ConfirmationDialog, {
-            title: _t("Delete this answer?"),
-            body: is_shared
-                ? _t("It is gone at once, for both of you, and cannot be brought back.")
-                : _t("It is gone at once and cannot be brought back."),
-            confirmLabel: _t("Delete"),
-            cancelLabel: _t("Keep it"),
-            confirm: async () => {
-                await this.ask("delete", { reference });
-                this.state.draft = null;
-                this.top.el?.focus();
-            },
-            cancel: () => {},
-        });
+    remove(note) {
+        askToDelete(this.dialog, _t("Delete this answer?"), note, () => this.delete(note));
+    }
+
+    async delete({ reference }) {
+        await this.ask("delete", { reference });
+        this.state.draft = null;
+        this.top.el?.focus();
     }
 
     async close() {

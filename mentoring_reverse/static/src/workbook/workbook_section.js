@@ -2,9 +2,9 @@ import { Component } from "@odoo/owl";
 
 import { HomeBody } from "@mentoring_programme/home/home_body";
 import { dayWords } from "@mentoring_programme/pairing/work_words";
+import { useOneDialog } from "@mentoring_programme/one_at_a_time/one_at_a_time";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
-import { useService } from "@web/core/utils/hooks";
 import { patch } from "@web/core/utils/patch";
 
 import { WorkbookDialog } from "./workbook_dialog";
@@ -20,7 +20,7 @@ export class PairingWorkbook extends Component {
     };
 
     setup() {
-        this.dialog = useService("dialog");
+        this.dialog = useOneDialog();
     }
 
     get untilWords() {

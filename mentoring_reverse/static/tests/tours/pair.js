@@ -67,6 +67,8 @@ add("mentor_holds", [
     write("Find one", `${TOPICS} input[type=search]`, "privacy"),
     click("Mark it", `${TOPICS} .o_mentoring_reverse_marks label:contains(Privacy)`),
     see("Beside the proposal", `${TOPICS} li:contains(Privacy):contains(Not with me)`),
+    click("Leave it", `${TOPICS} li button:enabled:contains(Leave it)`),
+    see("It is left", `${TOPICS} li:contains(You left it. Your leader sees it as before.)`),
     click("Take it up all the same", `${TOPICS} li button:enabled:contains(Take it up)`),
     see(
         "It is on the agenda, with the mark",
