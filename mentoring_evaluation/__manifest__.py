@@ -32,7 +32,7 @@
         "views/mentoring_evaluation_report_views.xml",
         "views/res_config_settings_views.xml",
     ],
-    "demo": ["demo/seeded_company_demo.xml"],
+    "demo": ["demo/surveys_demo.xml", "demo/seeded_company_demo.xml"],
     "post_init_hook": "_copy_tracked_places",
     "assets": {
         "web.assets_backend": ["mentoring_evaluation/static/src/figures/*"],

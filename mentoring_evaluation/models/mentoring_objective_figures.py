@@ -1,3 +1,5 @@
+from datetime import date
+
 from odoo import models
 
 from .mentoring_objective import Measured
@@ -68,24 +70,24 @@ class MentoringObjective(models.Model):
     # -- surveys -------------------------------------------------------------------------
 
     def _last_answers(self, programme, code, role=None):
-        """Each person's last released answer to a question, of those that can be told to be of
-        one person: list of text. Anonymous answers of several waves cannot, so that the wave
-        that most answered stands for all."""
-        answers = released_answers(self.env, programme, [code])
-        answers = [each for each in answers if role in (None, each.role)]
-        if programme.survey_mode == "linked":
-            order = {
-                wave.id: n
-                for n, wave in enumerate(
-                    programme.with_context(active_test=False).wave_ids.sorted()
-                )
-            }
-            answers.sort(key=lambda each: (order.get(each.wave_id, 0), each.number))
-            return list({each.key: each.value for each in answers}.values())
+        """What was answered to a question in the last round that has released answers to it: list
+        of text.
+
+        One round, also where the answers of several are linked: with each person's last answer,
+        whatever round it is from, the difference to the figure of a round would be the answers of
+        those few who gave none in it.
+        """
         rounds = {}
-        for each in answers:
-            rounds.setdefault((each.wave_id, each.number), []).append(each.value)
-        return max(rounds.values(), key=len, default=[])
+        for each in released_answers(self.env, programme, [code]):
+            if role in (None, each.role):
+                rounds.setdefault((each.wave_id, each.number), []).append(each.value)
+        opened = self.env["mentoring.survey.ask"]._read_group(
+            [("programme_id", "=", programme.id)], ["wave_id", "number"], ["date_open:min"]
+        )
+        days = {(wave.id, number): day for wave, number, day in opened}
+        # Whoever was asked may be forgotten since.
+        last = max(rounds, key=lambda each: (days.get(each, date.min), *each), default=None)
+        return rounds.get(last, [])
 
     def _measure_score(self, programme, code, role=None):
         scores = [int(value) for value in self._last_answers(programme, code, role)]
@@ -97,7 +99,7 @@ class MentoringObjective(models.Model):
         )
 
     def _measure_quality(self, programme):
-        """Mean of the headline score, or those who gave 4 or 5."""
+        """Mean of the headline score in the last round, or those who gave 4 or 5."""
         return self._measure_score(programme, "quality")
 
     def _measure_more_inclusive(self, programme):

@@ -44,6 +44,10 @@ class MentoringProgramme(models.Model):
             ]
         )
 
+    def _compute_survey_mode(self):
+        """What people were told stays, also when a programme becomes discreet later."""
+        return super(MentoringProgramme, self - self._asked())._compute_survey_mode()
+
     def write(self, vals):
         self._check_promise_kept(vals)
         return super().write(vals)
@@ -55,17 +59,20 @@ class MentoringProgramme(models.Model):
                 vals.get(name, programme[name]) != programme[name] for name in PROMISED
             )
         )
-        if not changed:
-            return
-        # sudo: mentoring.survey.ask - whether anybody was asked, for a refusal only
-        asks = self.env["mentoring.survey.ask"].sudo()
-        if asks.search_count([("programme_id", "in", changed.ids)], limit=1):
+        if changed._asked():
             raise UserError(
                 self.env._(
                     "The first survey went out, and said how answers are kept: that stays as it "
                     "is. Choose otherwise in the next programme."
                 )
             )
+
+    def _asked(self):
+        """Those of these programmes in which anybody was asked anything."""
+        # sudo: mentoring.survey.ask - whether anybody was asked, and no more
+        asks = self.env["mentoring.survey.ask"].sudo()
+        lines = asks._read_group([("programme_id", "in", self.ids)], ["programme_id"], [])
+        return self.browse([programme.id for [programme] in lines])
 
     def _thank(self):
         """The mail of thanks says what is asked at the end: so that is asked first."""
@@ -80,7 +87,7 @@ class MentoringProgramme(models.Model):
             by_id[ask.enrolment_id.id].append(
                 {
                     "key": ask._key(),
-                    "name": ask.wave_id.name,
+                    "name": self.env._("A few questions: %s", ask.wave_id.name),
                     "url": f"/my/mentoring/survey/{ask.id}",
                 }
             )

@@ -28,12 +28,13 @@ class MentoringSurveyKey(models.Model):
 
     @api.model
     def _destroy_expired(self):
-        """Destroy the keys, and what too few have said, of programmes whose last wave is over."""
+        """Destroy the keys, and what too few have said, of programmes whose last wave is over, also
+        where nobody has closed them: people were told that day."""
         today = fields.Date.context_today(self)
         programmes = (
             self.env["mentoring.programme"]
             .with_context(active_test=False)
-            .search([("state", "in", ("closed", "cancelled"))])
+            .search([("date_end", "<", today)])
             .filtered(lambda programme: programme._last_survey_day() < today)
         )
         self.search([("enrolment_id.programme_id", "in", programmes.ids)]).unlink()

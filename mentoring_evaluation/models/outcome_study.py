@@ -13,7 +13,13 @@ from hashlib import sha256
 from odoo import fields
 from odoo.exceptions import UserError
 
-from ..figures.comparison import COLUMNS, Colleague, Effect, effect
+from ..figures.comparison import (
+    COLUMNS,
+    Colleague,
+    effect,
+    match_exactly,
+    match_nearest,
+)
 from ..figures.questions import DEFAULT_THRESHOLD
 from ..outcomes import (
     KNOWN,
@@ -27,58 +33,10 @@ from ..outcomes import (
 )
 from .eligible_then import eligible_then
 from .outcome_facts import branches, careers, ladder
+from .outcome_result import Comparison, OutcomeRow
 
 MONTHS_AFTER = (6, 12, 24)
 MONTHS_BEFORE = 12
-
-
-@dataclass(frozen=True)
-class OutcomeRow:
-    """One participant's outcomes in one programme.
-
-    :param person: id of the employee, as text
-    :param programme: id, or ``None`` where it is discreet
-    :param role: ``mentor`` or ``mentee``
-    :param start: the day on which the programme began
-    :param columns: what is known of their work on that day: ``level``, ``tenure``, ``department``,
-        ``branch`` (the department at the top of theirs), ``location``, ``earlier_promotion``; each
-        a text, ``none`` where nothing is entered
-    :param outcomes: window (``before``, ``6``, ``12``, ``24``) to kind to
-        :class:`~..outcomes.Outcome`
-    """
-
-    person: str
-    programme: int | None
-    role: str
-    start: object
-    columns: dict
-    outcomes: dict
-
-    def values(self, window):
-        """Kind to value, ``None`` where it is not known: as :class:`~..figures.questions.Row`
-        takes it."""
-        return {kind: outcome.value for kind, outcome in self.outcomes[window].items()}
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """Participants against colleagues like them, in one outcome and window.
-
-    :param kind: which outcome, see :func:`~..outcomes.judge`
-    :param months: length of the window
-    :param effect: :class:`~..figures.comparison.Effect`. Its numbers are of people: before they are
-        shown they go through :func:`.outcome_words.sentence`, or the suppression of a table
-    :param too_early: participants whose window is not over
-    :param unknown: participants of whom HR's records do not say it
-    :param asks_today: the eligibility has conditions that could be asked of today alone
-    """
-
-    kind: str
-    months: int
-    effect: Effect
-    too_early: int
-    unknown: int
-    asks_today: bool
 
 
 @dataclass(frozen=True)
@@ -203,7 +161,28 @@ class OutcomeStudy:
                 key = str(employee) if took_part else f"{employee} in {programme.id}"
                 people.append(Colleague(key, took_part, outcome.value, alike))
         found = effect(people, by, nearest=nearest, least=least)
-        return Comparison(kind, months, found, too_early, unknown, asks_today)
+        matched = (
+            match_exactly(people, by) if nearest is None else match_nearest(people, by, nearest)
+        )
+        counted = {
+            (int(person.key), first[int(person.key)].id): person.outcome
+            for person in people
+            if person.took_part and person.key in matched.weights
+        }
+        known = self._known(kind, months, role)
+        return Comparison(kind, months, found, too_early, unknown, asks_today, role, counted, known)
+
+    def _known(self, kind, months, role):
+        """Of each participation of which it is known what became of them."""
+        starts = {programme.id: programme.date_start for programme in self.programmes}
+        outcomes = {
+            (each.employee, each.programme): self._judge(
+                each.employee, after(starts[each.programme], months)
+            )[kind]
+            for each in self._took_part
+            if each.role == role and each.programme in starts and each.employee in self.careers
+        }
+        return {key: each.value for key, each in outcomes.items() if each.state == KNOWN}
 
     # -- who ---------------------------------------------------------------------------------
 

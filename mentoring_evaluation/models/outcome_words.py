@@ -62,10 +62,12 @@ def tenure_names(env):
     }
 
 
-def sentence(env, comparison, k=DEFAULT_THRESHOLD):
-    """A comparison as a plain sentence, with no count of fewer than ``k`` people in it.
+def sentence(env, comparison, k=DEFAULT_THRESHOLD, is_said=True):
+    """A comparison as a plain sentence, with no count of fewer than ``k`` people in it. Of several
+    that are read beside one another see :mod:`.outcome_shown`.
 
     :param comparison: :class:`.outcome_study.Comparison`
+    :param is_said: whether its numbers may be said beside what else is
     :return: text
     """
     name = kind_names(env)[comparison.kind]
@@ -73,9 +75,9 @@ def sentence(env, comparison, k=DEFAULT_THRESHOLD):
     if found.difference.verdict == Verdict.NOT_ENOUGH_DATA:
         return env._("%(outcome)s: not enough data.", outcome=name)
     verdict = _verdict(env, found.difference.verdict)
-    if not is_shown(comparison, k):
+    if not (is_said and is_shown(comparison, k)):
         return env._(
-            "%(outcome)s: so few, or so many, that the numbers are not shown. %(verdict)s",
+            "%(outcome)s: the numbers would tell of a few people, and are not shown. %(verdict)s",
             outcome=name,
             verdict=verdict,
         )

@@ -9,12 +9,15 @@ the programme links answers, each bears the person's key (see :mod:`.survey_key`
 Answers leave it in batches of at least k, comments of at least ten people, and what stays behind
 while people are still asked is as many again: so neither what is let out today nor the
 difference from what was let out before is about fewer (D. Denning and J. Schlörer, 1983, on
-trackers). What too few have said never leaves it. Its length tells how many it holds, and
-nothing of what they said. Records given to these functions are in sudo.
+trackers). Since every question may be left out, that holds of each question by itself: one that
+fewer than k of a batch have answered stays behind. What too few have said never leaves the pool.
+Its length tells how many it holds, and nothing of what they said. Records given to these functions
+are in sudo.
 """
 
 import json
 import secrets
+from collections import Counter
 from random import SystemRandom
 
 from odoo.exceptions import UserError
@@ -42,7 +45,9 @@ def add(pool, scores, texts, key=None):
     :raises UserError: when it is too long for a pool
     """
     locked(pool)
-    said = {"answers": {"key": key, "scores": scores}, "comments": texts}
+    # Without a key of the person, chance's: it tells of one reply's parts that they are one's.
+    reply = {"key": key or secrets.token_hex(16), "scores": scores}
+    said = {"answers": reply, "comments": texts}
     for kind, size in KINDS.items():
         if len(_json(said[kind]).encode()) >= size:
             raise UserError(
@@ -70,13 +75,13 @@ def release(pools, is_over):
             "number": pool.number,
         }
         replies, inside["answers"] = _parted(inside["answers"], least, is_over)
+        replies, inside["answers"] = _parted_by_question(replies, inside["answers"], least, is_over)
         texts, inside["comments"] = _parted(inside["comments"], max(LEAST_COMMENTS, least), is_over)
         if not replies and not texts:
             continue
         for reply in replies:
-            key = reply["key"] or secrets.token_hex(16)
             answers += [
-                {**of_round, "key": key, "code": code, "value": value}
+                {**of_round, "key": reply["key"], "code": code, "value": value}
                 for code, value in sorted(reply["scores"].items())
             ]
         written = [(code, text) for each in texts for code, text in each.items()]
@@ -96,6 +101,26 @@ def _parted(items, least, is_over):
     else:
         leaving = len(items) - least if len(items) >= 2 * least else 0
     return items[:leaving], items[leaving:]
+
+
+def _parted_by_question(replies, staying, least, is_over):
+    """The same of each question by itself, since people leave questions out. What stays of a reply
+    is a reply of its own."""
+    leave, stay = (
+        Counter(code for reply in some for code in reply["scores"]) for some in (replies, staying)
+    )
+    enough = {
+        code for code, count in leave.items() if count >= least and (is_over or stay[code] >= least)
+    }
+    leaving, staying = [], list(staying)
+    for reply in replies:
+        few = {code: value for code, value in reply["scores"].items() if code not in enough}
+        out = {code: value for code, value in reply["scores"].items() if code in enough}
+        if few:
+            staying.append({**reply, "scores": few})
+        if out:
+            leaving.append({**reply, "scores": out})
+    return leaving, staying
 
 
 def held_of(pool, key):

@@ -57,8 +57,9 @@ class SurveyQuestion(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        surveys = {vals.get("survey_id") for vals in vals_list if vals.get("survey_id")}
-        self.env["survey.survey"].browse(surveys)._check_not_asked()
+        default = self.env.context.get("default_survey_id")
+        surveys = {vals.get("survey_id", default) for vals in vals_list}
+        self.env["survey.survey"].browse(filter(None, surveys))._check_not_asked()
         return super().create(vals_list)
 
     def write(self, vals):
@@ -68,7 +69,9 @@ class SurveyQuestion(models.Model):
             if any(self._differs(each, name, vals) for each in self)
         }
         if changed:
-            self.survey_id._check_not_asked()
+            # Where they come from, and where they go.
+            surveys = self.survey_id | self.survey_id.browse(vals.get("survey_id"))
+            surveys._check_not_asked()
         return super().write(vals)
 
     @api.model

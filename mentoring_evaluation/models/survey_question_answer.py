@@ -12,13 +12,17 @@ class SurveyQuestionAnswer(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        questions = {vals.get("question_id") for vals in vals_list if vals.get("question_id")}
-        self.env["survey.question"].browse(questions).survey_id._check_not_asked()
+        default = self.env.context.get("default_question_id")
+        questions = {vals.get("question_id", default) for vals in vals_list}
+        asked = self.env["survey.question"].browse(filter(None, questions))
+        asked.survey_id._check_not_asked()
         return super().create(vals_list)
 
     def write(self, vals):
         if {"mentoring_code", "question_id"} & set(vals):
-            self.question_id.survey_id._check_not_asked()
+            # Where they come from, and where they go.
+            questions = self.question_id | self.question_id.browse(vals.get("question_id"))
+            questions.survey_id._check_not_asked()
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)

@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import tagged
+from odoo.tests import freeze_time, tagged
 
 from .common import EvaluationCase
 
@@ -66,6 +66,26 @@ class TestObjective(EvaluationCase):
         with self.assertRaisesRegex(UserError, "fewer than 5"):
             self._measured(self._objective(programme, "would_continue"))
 
+    def test_a_survey_is_measured_in_its_last_round(self):
+        """With the last answer of each, the difference to the last round would be one person's."""
+        programme = self._asked_programme(6, "linked")
+        self.asks._ask(programme)
+        mentees = self._enrolments(programme, "mentee")
+        quality = self._objective(programme, "quality", "score", 4)
+        for mentee in mentees:
+            self._answer(mentee, quality="1")
+        self._release()
+        self.assertEqual(self._measured(quality), (1, 6))
+        with freeze_time(self.today + timedelta(days=60)):
+            self.asks._ask(programme)
+            rounds = self.asks.search([("programme_id", "=", programme.id), ("number", "=", 1)])
+            for mentee in mentees[:5]:
+                ask = rounds.filtered(lambda ask, mentee=mentee: ask.enrolment_id == mentee)
+                ask.with_user(mentee.user_id)._answer(self._said(ask, quality="5"))
+        with freeze_time(self.today + timedelta(days=100)):
+            self._release()
+        self.assertEqual(self._measured(quality), (5, 5))
+
     def test_few_people_are_never_measured(self):
         programme = self._asked_programme(2)
         for figure in ("sessions", "pairings_active", "pairings_completed", "retention"):
@@ -100,6 +120,12 @@ class TestObjective(EvaluationCase):
         self.assertEqual(self._measured(objective), (100, 8))
         objective.with_user(self.coordinator).reached = 3
         self.assertEqual(objective.people_count, 0)
+        own = objective.with_user(self.coordinator)
+        own.write({"reached": 100, "people_count": 8})
+        self.assertEqual(objective.people_count, 0)
+        own.people_count = 8
+        self.assertEqual(objective.people_count, 0)
+        self.assertEqual(own.copy({"people_count": 8}).people_count, 0)
 
     def test_a_review_comes_once_as_a_neutral_to_do(self):
         programme = self._asked_programme(1, discreet=True, enrolment_policy="invited")

@@ -6,6 +6,7 @@ from odoo.exceptions import UserError
 from odoo.tests import tagged
 
 from ..models.eligible_then import eligible_then
+from ..models.outcome_shown import sentences
 from ..models.outcome_study import OutcomeStudy
 from ..models.outcome_words import definitions, is_shown, kind_names, sentence
 from ..models.seed_company import SeedCompany
@@ -173,6 +174,9 @@ class TestOutcomeStudy(OutcomeCase):
         said = sentence(self.env, found)
         self.assertRegex(said, r"^Promoted: \d+ of \d+, against \d+ of \d+ among")
         self.assertIn("more than chance", said)
+        self.assertEqual(sentences(self.env, [found], 5), [said])
+        self.assertEqual(len(found.counted), found.effect.participants)
+        self.assertLess(found.counted.items(), found.known.items())
         hidden = sentence(self.env, found, k=500)
         self.assertNotRegex(hidden, r"\d")
 

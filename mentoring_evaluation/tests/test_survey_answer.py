@@ -1,3 +1,4 @@
+import random
 from datetime import timedelta
 
 from odoo.exceptions import AccessError, UserError
@@ -34,6 +35,37 @@ class TestSurveyAnswer(EvaluationCase, HttpCase):
         for before, after in zip([0, *out], out, strict=False):
             self.assertTrue(after == before or after - before >= 5)
 
+    def test_no_question_comes_out_by_itself_about_fewer(self):
+        """Every question may be left out: what is released of each grows by enough people, too,
+        and in the end all of it is out of which there is enough."""
+        programme = self._many(20)
+        leave_out = random.Random(3)
+        said = dict.fromkeys(("quality", "open", "worth", "time"), 0)
+        out = dict.fromkeys(said, 0)
+        for mentee in self._enrolments(programme, "mentee"):
+            codes = [
+                code
+                for code, often in zip(said, (1, 0.7, 0.5, 0.15), strict=True)
+                if leave_out.random() < often
+            ]
+            self._answer(mentee, **dict.fromkeys(codes, "4"))
+            for code in codes:
+                said[code] += 1
+            self._release()
+            for code in said:
+                now = len(self._values(programme, code))
+                self.assertTrue(now == out[code] or now - out[code] >= 5, (code, out[code], now))
+                out[code] = now
+        self.assertEqual(out, {code: n if n >= 5 else 0 for code, n in said.items()})
+        self.assertTrue(0 < said["time"] < 5 <= said["worth"] < said["open"] < 20, said)
+        # However many parts their answers came out in, they are as many people as answered.
+        [answered] = [
+            n
+            for (*_round, role), (_asked, n) in asked_and_answered(self.env, programme).items()
+            if role == "mentee"
+        ]
+        self.assertEqual(answered, 20)
+
     def test_too_few_never_show_and_are_destroyed(self):
         programme = self._many(4)
         for mentee in self._enrolments(programme, "mentee"):
@@ -42,7 +74,7 @@ class TestSurveyAnswer(EvaluationCase, HttpCase):
         with freeze_time(self.today + timedelta(days=60)):
             self._release()
         self.assertEqual(self._values(programme), [])
-        programme._write_state("closed")
+        # Nobody has closed it: the day that people were told counts.
         with freeze_time(programme.date_end + timedelta(days=60)):
             self.env["mentoring.survey.key"]._destroy_expired()
         pools = self.env["mentoring.survey.pool"]
@@ -240,6 +272,9 @@ class TestSurveyAnswer(EvaluationCase, HttpCase):
             self.assertEqual(response.headers["Cache-Control"], "no-store")
             self.assertIn(words, " ".join(page.split()))
             self.assertLess(page.index(words), page.index("<fieldset"))
+            # The key of the server opens numbers at any time, and nothing else so.
+            limit = "could find out whose number it is" if mode == "linked" else "very moment"
+            self.assertIn(limit, " ".join(page.split()))
             foreign = self._inside(f"/my/mentoring/survey/{self._ask_of(other).id}")
             nobody = self._inside("/my/mentoring/survey/999999999")
             self.assertIn("Nothing is asked of you here", foreign)

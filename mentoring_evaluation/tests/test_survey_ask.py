@@ -189,6 +189,8 @@ class TestSurveyAsk(EvaluationCase):
                 with self.assertRaisesRegex(UserError, "stays as it is"):
                     programme.with_user(user).write(values)
         programme.with_user(self.coordinator).write({"survey_mode": "linked", "name": "Other"})
+        programme.write({"enrolment_policy": "invited", "discreet": True})
+        self.assertEqual(programme.survey_mode, "linked")
 
     def test_discreet_programmes_are_anonymous_unless_chosen_otherwise(self):
         self.assertEqual(self._programme().survey_mode, "linked")

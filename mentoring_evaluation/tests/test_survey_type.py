@@ -140,7 +140,35 @@ class TestSurveyType(EvaluationCase, HttpCase):
             question.unlink()
         with self.assertRaisesRegex(ValidationError, "archive it"):
             self.waves["pulse"].mentee_survey_id = self.survey.copy()
-        self.survey.copy().question_ids[0].unlink()
+        copy = self.survey.copy()
+        new = {"title": "More?", "question_type": "text_box", "mentoring_code": "more"}
+        choice = self.waves["closing"].mentee_survey_id.copy().question_ids.suggested_answer_ids[0]
+        asked_choice = question.create(
+            {**new, "survey_id": copy.id, "mentoring_code": "x", "question_type": "simple_choice"}
+        )
+        questions = self.env["survey.question"]
+        for way in (
+            lambda: questions.with_context(default_survey_id=self.survey.id).create(new),
+            lambda: questions.create({**new, "survey_id": self.survey.id}),
+            lambda: asked_choice.write({"survey_id": self.survey.id}),
+        ):
+            with self.assertRaisesRegex(UserError, "asked these questions already"):
+                way()
+        asked_choice.unlink()
+        programme = self._asked_programme(1, waves=("closing",))
+        programme.date_end = self.today
+        self.asks._ask(programme)
+        closing = self.waves["closing"].mentee_survey_id.question_ids
+        closing = closing.filtered(lambda each: each.question_type == "simple_choice")[0]
+        answers = self.env["survey.question.answer"]
+        for way in (
+            lambda: answers.with_context(default_question_id=closing.id).create({"value": "Maybe"}),
+            lambda: answers.create({"value": "Maybe", "question_id": closing.id}),
+            lambda: choice.write({"question_id": closing.id}),
+        ):
+            with self.assertRaisesRegex(UserError, "asked these questions already"):
+                way()
+        copy.question_ids[0].unlink()
 
     def test_who_writes_what_people_are_asked(self):
         for user in (self.coordinator, self.manager):

@@ -6,8 +6,8 @@ OPERATIONS = ("read", "write", "create", "unlink")
 
 
 @tagged("post_install", "-at_install")
-class TestSurveyRulesMatter(EvaluationCase):
-    """Take any rule of the surveys away, and somebody may do more or less than before."""
+class TestEvaluationRulesMatter(EvaluationCase):
+    """Take any rule of this addon away, and somebody may do more or less than before."""
 
     @classmethod
     def setUpClass(cls):
@@ -36,7 +36,15 @@ class TestSurveyRulesMatter(EvaluationCase):
         asked = cls.env["survey.question"].create({"title": "Why?", "survey_id": other.id})
         label = cls.env["survey.question.answer"].create({"value": "So", "question_id": asked.id})
         closing = cls.waves["closing"].mentee_survey_id.question_ids.suggested_answer_ids
+        foreign = cls.env["hr.employee"].create({"name": "Far", "company_id": cls.abroad.id})
+        assessments = cls.env["mentoring.readiness"].create(
+            [
+                {"employee_id": who.id, "company_id": who.company_id.id, "readiness": "now"}
+                for who in (cls.mia, foreign)
+            ]
+        )
         cls.records = {
+            "mentoring.readiness": assessments,
             "mentoring.survey.wave": wave | theirs,
             "mentoring.survey.comment": comments,
             "survey.survey": survey | other,
@@ -66,8 +74,7 @@ class TestSurveyRulesMatter(EvaluationCase):
         for name in names:
             rule = self.env["ir.rule"].browse(name.res_id)
             model = rule.model_id.model
-            if model not in self.records:
-                continue
+            self.assertIn(model, self.records, f"{name.name}: add records that it opens or closes")
             seen.add(model)
             with self.subTest(rule=name.name):
                 before = self._who_may(model)
