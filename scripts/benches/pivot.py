@@ -3,6 +3,7 @@ the same groups. Each is the best of three."""
 
 import json
 import logging
+import os
 import sys
 import time
 from pathlib import Path
@@ -87,6 +88,7 @@ def compared(env):
 
 def main():
     with ready() as databases, databases.throwaway("bench") as name:
+        os.environ.update(databases.environment)
         config.parse_config(["-c", str(CONFIG), "-d", name, "--log-level=error"])
         logging.disable(logging.WARNING)
         with Registry(name).cursor() as cursor:
