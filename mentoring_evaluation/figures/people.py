@@ -126,9 +126,7 @@ class People:
                 before = cells.get(cell, (None,) * len(values))
                 cells[cell] = tuple(map(_joined, before, values))
             known[person] = tuple(sorted(cells.items()))
-        return People(
-            known, [self.dimensions[at] for at in chosen], self.measures, self.blocks
-        )
+        return People(known, [self.dimensions[at] for at in chosen], self.measures, self.blocks)
 
     def _answers(self, at, measure):
         """Return the code of the answer to a measure, one a row: a rate's is the person's."""

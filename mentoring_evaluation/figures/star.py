@@ -89,7 +89,9 @@ class View:
         if people.varying:
             when = len(people.dimensions) - 1 if people.blocks else None
             places = [at for at, axis in enumerate(people.varying) if axis != when]
-            plain = [len({tuple(cell[at] for at in places) for cell in b}) == 1 for b in people.bundles]
+            plain = [
+                len({tuple(cell[at] for at in places) for cell in b}) == 1 for b in people.bundles
+            ]
             kept = np.array(plain)[unknowns.combinations[:, people.fact_of[people.varying[0]]]]
             shape = people.sizes
             there = self.truth.reshape(shape) > 0
@@ -143,7 +145,11 @@ class View:
         own = [(axis, code) for axis, code in group if axis in self.people.varying]
         if own:
             fits = [
-                all(cell[self.people.varying.index(axis)] == code for axis, code in own for cell in b)
+                all(
+                    cell[self.people.varying.index(axis)] == code
+                    for axis, code in own
+                    for cell in b
+                )
                 for b in self.people.bundles
             ]
             fact = self.people.fact_of[self.people.varying[0]]
@@ -227,8 +233,7 @@ class Star:
     def rows(self, groups):
         """Return of which unknowns each group within a view is the sum."""
         placed = [
-            next(at for at, view in enumerate(self.views) if view.covers(group))
-            for group in groups
+            next(at for at, view in enumerate(self.views) if view.covers(group)) for group in groups
         ]
         return self._rows_in(
             [(at, self.views[at].local(group)) for at, group in zip(placed, groups, strict=True)]
@@ -287,7 +292,7 @@ class Star:
         centre = slice(0, strata)
         shape = len(pieces) * strata, self.width
         return Crossing(
-            _ones(upper, shape), _ones(lower, shape), made.reshape(len(groups), -1), centre
+            _ones(upper, shape), _ones(lower, shape), made.reshape(len(groups), longest), centre
         )
 
     def _keep(self, company):
@@ -313,7 +318,9 @@ class Star:
         units = [unit for unit in units if not given.issuperset(unit)]
         groups = list(dict.fromkeys([*known, *(group for unit in units for group in unit)]))
         figures = self.rows(groups)
-        self.number = dict(zip(groups, np.rint(figures @ self.truth).astype(int).tolist(), strict=True))
+        self.number = dict(
+            zip(groups, np.rint(figures @ self.truth).astype(int).tolist(), strict=True)
+        )
         at = {group: number for number, group in enumerate(groups)}
         self._units = [[at[group] for group in unit] for unit in units]
         self.figures, self.fixed = figures, len(known)
@@ -325,7 +332,10 @@ class Star:
         self.levels = levels = np.array([len(group) for group in groups], int)
         deepest = levels.max(initial=0)
         self.worth = np.array(
-            [COARSER ** (deepest - n) * (1 + np.log1p(self.number[g])) for g, n in zip(groups, levels, strict=True)]
+            [
+                COARSER ** (deepest - n) * (1 + np.log1p(self.number[g]))
+                for g, n in zip(groups, levels, strict=True)
+            ]
         )
         self.hidden = np.zeros(len(units), bool)
         if not self._doubt_all():
@@ -376,7 +386,9 @@ class Star:
         worth = worth / max(1.0, np.abs(worth).max())
         n = self.width
         found = programme.solve(
-            [0.001 - worth, 0.001 + worth], [np.zeros(2 * n)], [np.full(n, len(self.people)), self.truth]
+            [0.001 - worth, 0.001 + worth],
+            [np.zeros(2 * n)],
+            [np.full(n, len(self.people)), self.truth],
         )
         if found is not None:
             self._take(self.truth + np.rint(found[:n] - found[n:]))
@@ -451,7 +463,9 @@ class Star:
             soft, kept = soft[~stays], soft[stays]
         n, f, inside_all = self.width, len(soft), self.targets.shape[0]
         lacks = self.k + self.smallest
-        aside = [t for t in aside if t < inside_all] if target < inside_all else list(aside[:ACROSS])
+        aside = (
+            [t for t in aside if t < inside_all] if target < inside_all else list(aside[:ACROSS])
+        )
         wanted = [target, *aside]
         signs = np.ones(len(wanted))
         if not up:
@@ -568,8 +582,6 @@ class _Programme:
             constraints=LinearConstraint(
                 matrix, np.concatenate(self.low), np.concatenate(self.high)
             ),
-            bounds=Bounds(
-                np.append(least, np.zeros(rest)), np.append(most, np.full(rest, np.inf))
-            ),
+            bounds=Bounds(np.append(least, np.zeros(rest)), np.append(most, np.full(rest, np.inf))),
         )
         return found.x
