@@ -8,8 +8,8 @@ there. Such a report is decided without ever crossing all its dimensions.
 each part, in whole numbers of 0 or more, and let each of them add up to the table of the strata.
 Then there is a company that has them all: inside a stratum, hand out what a table holds of levels
 to the people there, and what another holds of tenures, in any order. (The tables form a tree, and
-are decomposable: S. Lauritzen, 1996; A. Dobra and S. Fienberg, 2000.) So the unknowns are the cells of
-these tables, tied together by the strata, and what is proven of them is proven of companies. The
+are decomposable: S. Lauritzen, 1996; A. Dobra and S. Fienberg, 2000.) So the unknowns are the cells
+of these tables, tied together by the strata, and what is proven of them is proven of companies. The
 strata need not be known, nor shown: they are unknowns like others. A measure, and in a history the
 time, is one of the dimensions of the strata.
 
