@@ -122,13 +122,11 @@ class People:
         for person, own in zip(self.persons, self.profiles, strict=True):
             cells = {}
             for cell, values in own:
-                cell = tuple(cell[at] for at in chosen)
-                before = cells.get(cell, (None,) * len(values))
-                cells[cell] = tuple(map(_joined, before, values))
+                seen = tuple(cell[at] for at in chosen)
+                before = cells.get(seen, (None,) * len(values))
+                cells[seen] = tuple(map(_joined, before, values))
             known[person] = tuple(sorted(cells.items()))
-        return People(
-            known, [self.dimensions[at] for at in chosen], self.measures, self.blocks
-        )
+        return People(known, [self.dimensions[at] for at in chosen], self.measures, self.blocks)
 
     def _answers(self, at, measure):
         """Return the code of the answer to a measure, one a row: a rate's is the person's."""

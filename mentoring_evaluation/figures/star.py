@@ -5,11 +5,11 @@ of the dimensions falls into *parts*, of which no two are in a table together: l
 there. Such a report is decided without ever crossing all its dimensions.
 
 **Why that is enough.** Let there be one table of people by the strata, and one by the strata and
-each part, in whole numbers of 0 or more, and let each of them add up to the table of the strata. Then
-there is a company that has them all: inside a stratum, hand out what a table holds of levels to
-the people there, and what another holds of tenures, in any order. (The tables form a tree, and are
-decomposable: S. Lauritzen, 1996; A. Dobra and S. Fienberg, 2000.) So the unknowns are the cells of
-these tables, tied together by the strata, and what is proven of them is proven of companies. The
+each part, in whole numbers of 0 or more, and let each of them add up to the table of the strata.
+Then there is a company that has them all: inside a stratum, hand out what a table holds of levels
+to the people there, and what another holds of tenures, in any order. (The tables form a tree, and
+are decomposable: S. Lauritzen, 1996; A. Dobra and S. Fienberg, 2000.) So the unknowns are the cells
+of these tables, tied together by the strata, and what is proven of them is proven of companies. The
 strata need not be known, nor shown: they are unknowns like others. A measure, and in a history the
 time, is one of the dimensions of the strata.
 
@@ -38,7 +38,7 @@ COARSER = 6.0
 ASIDE = 60
 ACROSS = 8
 SWEEP = 5
-NODES = 200
+SLANTS = 4
 
 
 def parts_of(tables, number):
@@ -75,7 +75,34 @@ class View:
         self.axes = {axis: at for at, axis in enumerate((*axes, *self.measured))}
         self.people = people.with_dimensions(axes)
         self.unknowns = Unknowns(self.people)
+        self.truth = self.unknowns.truth()
+        self._admit()
         self.start, self.stop = start, start + self.unknowns.number
+
+    def _admit(self):
+        """Leave out combinations of people in several places that nobody has.
+
+        They are very many, and fewer companies are a stricter proof. All answers stay possible.
+        """
+        unknowns, people = self.unknowns, self.people
+        kept = np.ones(unknowns.number, bool)
+        if people.varying:
+            when = len(people.dimensions) - 1 if people.blocks else None
+            places = [at for at, axis in enumerate(people.varying) if axis != when]
+            plain = [
+                len({tuple(cell[at] for at in places) for cell in b}) == 1 for b in people.bundles
+            ]
+            kept = np.array(plain)[unknowns.combinations[:, people.fact_of[people.varying[0]]]]
+            shape = people.sizes
+            there = self.truth.reshape(shape) > 0
+            for axis in range(len(people.dimensions), len(people.extents)):
+                if axis not in people.varying:
+                    there = np.broadcast_to(there.any(people.fact_of[axis], keepdims=True), shape)
+            kept |= there.ravel()
+        self.numbers = np.cumsum(kept) - 1
+        self.truth = self.truth[kept]
+        unknowns.combinations = unknowns.combinations[kept]
+        unknowns.number = len(unknowns.combinations)
 
     def covers(self, group):
         return all(axis < 0 or axis in self.axes for axis, _code in group)
@@ -110,7 +137,7 @@ class View:
                 bundles = self.unknowns.combinations[:, here.fact_of[here.varying[0]]]
                 codes = np.array(names, np.intp)[bundles]
             place = place * size + codes
-        return place
+        return centre.numbers[place]
 
     def only(self, group):
         """Return of which unknowns nobody has anything but what a group asks: bool."""
@@ -118,7 +145,11 @@ class View:
         own = [(axis, code) for axis, code in group if axis in self.people.varying]
         if own:
             fits = [
-                all(cell[self.people.varying.index(axis)] == code for axis, code in own for cell in b)
+                all(
+                    cell[self.people.varying.index(axis)] == code
+                    for axis, code in own
+                    for cell in b
+                )
                 for b in self.people.bundles
             ]
             fact = self.people.fact_of[self.people.varying[0]]
@@ -177,16 +208,11 @@ class Star:
             self.views.append(View(people, axes, start))
             start = self.views[-1].stop
         self.width = start
-        self.truth = np.concatenate([view.unknowns.truth() for view in self.views])
+        self.truth = np.concatenate([view.truth for view in self.views])
         self._glue()
         self._find_targets(small, depth)
         self.companies, self.most, self.least = [], [], []
         self._keep(self.truth)
-
-    @staticmethod
-    def needed(people, strata, parts):
-        """Return how many unknowns there would be."""
-        return sum(Unknowns.needed(people.with_dimensions(axes)) for axes in (strata, *parts))
 
     def _glue(self):
         centre = self.views[0]
@@ -207,8 +233,7 @@ class Star:
     def rows(self, groups):
         """Return of which unknowns each group within a view is the sum."""
         placed = [
-            next(at for at, view in enumerate(self.views) if view.covers(group))
-            for group in groups
+            next(at for at, view in enumerate(self.views) if view.covers(group)) for group in groups
         ]
         return self._rows_in(
             [(at, self.views[at].local(group)) for at, group in zip(placed, groups, strict=True)]
@@ -267,7 +292,7 @@ class Star:
         centre = slice(0, strata)
         shape = len(pieces) * strata, self.width
         return Crossing(
-            _ones(upper, shape), _ones(lower, shape), made.reshape(len(groups), -1), centre
+            _ones(upper, shape), _ones(lower, shape), made.reshape(len(groups), longest), centre
         )
 
     def _keep(self, company):
@@ -293,7 +318,9 @@ class Star:
         units = [unit for unit in units if not given.issuperset(unit)]
         groups = list(dict.fromkeys([*known, *(group for unit in units for group in unit)]))
         figures = self.rows(groups)
-        self.number = dict(zip(groups, np.rint(figures @ self.truth).astype(int).tolist(), strict=True))
+        self.number = dict(
+            zip(groups, np.rint(figures @ self.truth).astype(int).tolist(), strict=True)
+        )
         at = {group: number for number, group in enumerate(groups)}
         self._units = [[at[group] for group in unit] for unit in units]
         self.figures, self.fixed = figures, len(known)
@@ -302,10 +329,13 @@ class Star:
             for group in unit:
                 if group >= len(known):
                     self.unit_of[group] = number
-        levels = [len(group) for group in groups]
-        deepest = max(levels, default=0)
+        self.levels = levels = np.array([len(group) for group in groups], int)
+        deepest = levels.max(initial=0)
         self.worth = np.array(
-            [COARSER ** (deepest - n) * (1 + np.log1p(self.number[g])) for g, n in zip(groups, levels, strict=True)]
+            [
+                COARSER ** (deepest - n) * (1 + np.log1p(self.number[g]))
+                for g, n in zip(groups, levels, strict=True)
+            ]
         )
         self.hidden = np.zeros(len(units), bool)
         if not self._doubt_all():
@@ -356,7 +386,9 @@ class Star:
         worth = worth / max(1.0, np.abs(worth).max())
         n = self.width
         found = programme.solve(
-            [0.001 - worth, 0.001 + worth], [np.zeros(2 * n)], [np.full(n, len(self.people)), self.truth], 0
+            [0.001 - worth, 0.001 + worth],
+            [np.zeros(2 * n)],
+            [np.full(n, len(self.people)), self.truth],
         )
         if found is not None:
             self._take(self.truth + np.rint(found[:n] - found[n:]))
@@ -373,27 +405,45 @@ class Star:
     def _widen(self, open_):
         """Find companies that widen the first open target, hiding what they change."""
         target = open_[0]
-        for whole in (False, True):
-            for enough in (True, False):
-                for up in (True, False):
-                    self._take(self._company(target, open_[1 : 1 + ASIDE], up, enough, whole))
-                    if target not in self._open():
-                        return True
+        for enough in (True, False):
+            for up in (True, False):
+                found = self._company(target, open_[1 : 1 + ASIDE], up, enough)
+                if found is not None and not self._take(np.rint(found)):
+                    # Parts of people: whole ones are sought among what it changes, or anywhere.
+                    off = np.abs(self.figures @ (found - self.truth)) > 1e-6
+                    self._nearby(target, up, enough, self.unit_of[off])
+                if target not in self._open():
+                    return True
         return False
 
+    def _nearby(self, target, up, enough, touched):
+        """Find a company in whole people where one in parts of people was cheapest.
+
+        First among what that one changes, then among finer figures too, aslant until one is whole.
+        """
+        for level in range(self.levels.max(initial=0) + 1, -1, -1):
+            free = np.union1d(touched, self.unit_of[self.levels >= level])
+            for slant in range(1, SLANTS + 1):
+                found = self._company(target, (), up, enough, free=free, slant=slant)
+                if found is None:
+                    break
+                if self._take(np.rint(found)):
+                    return
+
     def _take(self, company):
-        """Keep a company, if it is one, and hide what it changes."""
-        if company is None or (company < 0).any():
-            return
+        """Keep a company, if it is one, and hide what it changes; return whether."""
+        if (company < 0).any():
+            return False
         change = company - self.truth
         changed = self.figures @ change
         if (self.glue @ change).any() or changed[: self.fixed].any():
-            return
+            return False
         self._keep(company)
         touched = self.unit_of[np.flatnonzero(changed)]
         self.hidden[touched[touched >= 0]] = True
+        return True
 
-    def _company(self, target, aside, up, enough, whole):
+    def _company(self, target, aside, up, enough, free=None, slant=0):
         """Return the company that changes least, as a linear programme finds it.
 
         Unknown are who comes to each cell, who leaves it, by how much each figure is off, up or
@@ -403,12 +453,19 @@ class Star:
         :param aside: others that may as well, where it costs nothing
         :param up: whether it is to be larger
         :param enough: whether by all it lacks, or as far as it goes
-        :param whole: whether to ask for whole numbers; else they are only likely
+        :param free: units that it may change; others then stay. ``None`` for all
+        :param slant: which of the companies that are as good it is
         """
         soft = self._soft()
+        kept = np.zeros(0, np.intp)
+        if free is not None:
+            stays = ~np.isin(self.unit_of[soft], free)
+            soft, kept = soft[~stays], soft[stays]
         n, f, inside_all = self.width, len(soft), self.targets.shape[0]
         lacks = self.k + self.smallest
-        aside = [t for t in aside if t < inside_all] if target < inside_all else list(aside[:ACROSS])
+        aside = (
+            [t for t in aside if t < inside_all] if target < inside_all else list(aside[:ACROSS])
+        )
         wanted = [target, *aside]
         signs = np.ones(len(wanted))
         if not up:
@@ -416,7 +473,7 @@ class Star:
             lacks[target] = self.greatest[target] - self.k
             signs[0] = -1
         programme = _Programme([n, n, f, f, len(wanted)])
-        hard = vstack([self.glue, self.figures[: self.fixed]], format="csr")
+        hard = vstack([self.glue, self.figures[: self.fixed], self.figures[kept]], format="csr")
         programme.add([hard, -hard], 0, 0)
         figures, one = self.figures[soft], eye_array(f, format="csr")
         programme.add([figures, -figures, -one, one], 0, 0)
@@ -452,13 +509,14 @@ class Star:
         least = np.full(len(wanted), -np.inf)
         if enough:
             least[0] = most[0]
+        aslant = np.random.default_rng(slant).random(2 * n) * (slant > 0)
+        worth = self.worth[soft] * (0.001 if slant else 1)
         change = programme.solve(
-            [np.full(2 * n, 0.001), self.worth[soft], self.worth[soft], -cheap],
+            [0.001 + aslant, worth, worth, -cheap],
             [np.zeros(2 * n + 2 * f), least],
             [np.full(n, np.inf), self.truth, np.full(2 * f, np.inf), most],
-            2 * n if whole else 0,
         )
-        return None if change is None else self.truth + np.rint(change[:n] - change[n : 2 * n])
+        return None if change is None else self.truth + change[:n] - change[n : 2 * n]
 
     def _show_again(self):
         """Show what was hidden and need not be, by the companies found."""
@@ -497,8 +555,8 @@ class _Programme:
         self.low.append(np.broadcast_to(low, height))
         self.high.append(np.broadcast_to(high, height))
 
-    def solve(self, cost, least, most, whole):
-        """Return the unknowns at the least cost, or ``None``; the first ``whole`` in whole numbers.
+    def solve(self, cost, least, most):
+        """Return the unknowns at the least cost, or ``None``.
 
         What is not said of the last unknowns is that they cost nothing and are 0 or more.
         """
@@ -524,10 +582,6 @@ class _Programme:
             constraints=LinearConstraint(
                 matrix, np.concatenate(self.low), np.concatenate(self.high)
             ),
-            bounds=Bounds(
-                np.append(least, np.zeros(rest)), np.append(most, np.full(rest, np.inf))
-            ),
-            integrality=np.arange(number) < whole,
-            options={"mip_rel_gap": 0.2, "node_limit": NODES} if whole else {},
+            bounds=Bounds(np.append(least, np.zeros(rest)), np.append(most, np.full(rest, np.inf))),
         )
         return found.x

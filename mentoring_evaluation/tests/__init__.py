@@ -7,6 +7,7 @@ from . import (
     test_figures_hiding,
     test_figures_history,
     test_figures_intervals,
+    test_figures_star,
     test_figures_table,
     test_objective,
     test_outcome_access,
