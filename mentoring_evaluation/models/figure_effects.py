@@ -13,25 +13,26 @@ An *objective* is a dict: ``programme``, ``name``, ``target``, ``unit``, ``reach
 from ..figures.comparison import Effect
 from ..figures.intervals import Difference, Interval, Verdict
 from .figure_words import DISCREET, OUTCOME_MONTHS, OUTCOMES
-from .outcome_study import Comparison
-from .outcome_words import is_shown, sentence
+from .outcome_result import Comparison
+from .outcome_shown import shown_together
+from .outcome_words import sentence
 
 NUMBERS = ("participants", "compared", "effective")
 
 
-def published_effect(comparison, programme, role, k):
-    """An effect as it is published, without numbers where these may not be shown.
+def published_effect(comparison, programme, enough):
+    """An effect as it is published.
 
-    :param comparison: :class:`~.outcome_study.Comparison`
+    :param comparison: :class:`~.outcome_result.Comparison`
+    :param enough: whether its numbers may be shown
     :return: dict, see the module
     """
     found = comparison.effect
     difference = found.difference
-    enough = difference.verdict != Verdict.NOT_ENOUGH_DATA and is_shown(comparison, k)
     interval = difference.interval
     return {
         "programme": programme,
-        "role": role,
+        "role": comparison.role,
         "kind": comparison.kind,
         "months": comparison.months,
         "verdict": str(difference.verdict),
@@ -54,7 +55,10 @@ def effect_sentence(env, effect, k):
     numbers = [effect[name] or 0 for name in NUMBERS]
     found = Effect(difference, *numbers, left_out=0)
     return sentence(
-        env, Comparison(effect["kind"], effect["months"], found, 0, 0, asks_today=False), k
+        env,
+        Comparison(effect["kind"], effect["months"], found, 0, 0, asks_today=False),
+        k,
+        is_said=effect["first"] is not None,
     )
 
 
@@ -73,15 +77,20 @@ def effects(found, k, before=()):
     for programme, key in found.key_of.items():
         if key != DISCREET:
             parts[key] = found.study.within(programme)
+    compared = [
+        (programme, study.compare(kind, OUTCOME_MONTHS, role))
+        for programme, study in parts.items()
+        for kind in OUTCOMES
+        for role in ("mentee", "mentor")
+        if study.programmes
+    ]
+    # The people's report counts the same outcomes of the same window.
+    shown = shown_together([each for _key, each in compared], k, tabled=(OUTCOME_MONTHS,))
     had = {_what(effect): effect for effect in before}
     new = {}
-    for programme, study in parts.items():
-        for role in ("mentor", "mentee") if study.programmes else ():
-            for kind in OUTCOMES:
-                effect = published_effect(
-                    study.compare(kind, OUTCOME_MONTHS, role), programme, role, k
-                )
-                new[_what(effect)] = effect
+    for (programme, comparison), enough in zip(compared, shown, strict=True):
+        effect = published_effect(comparison, programme, enough)
+        new[_what(effect)] = effect
     return [_settled(had.get(what), effect, k) for what, effect in {**had, **new}.items()]
 
 

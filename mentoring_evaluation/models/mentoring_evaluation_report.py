@@ -168,6 +168,12 @@ class MentoringEvaluationReport(models.Model):
         if having:
             raise UserError(self.env._("The figures cannot be filtered by what they are."))
         groups = self._groups(self._published(), domain, groupby, aggregates, order)
+        figures = [aggregate for aggregate in aggregates if aggregate != "__count"]
+        if groupby and figures:
+            # A graph would draw what is not shown as 0.
+            groups = [
+                group for group in groups if any(group[name] is not False for name in figures)
+            ]
         return groups[offset : offset + limit if limit else None]
 
     @api.model

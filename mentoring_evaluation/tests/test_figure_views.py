@@ -81,6 +81,15 @@ class TestFigureViews(FigureCase):
         self.assertEqual(report.search([]).export_data(every)["datas"], [])
         self.assertEqual(report.with_context(active_test=False).search([]).mapped("people"), [])
 
+    def test_what_is_not_shown_is_no_bar_of_0(self):
+        report = self._report(self.hr_officer)
+        release = figure_door.latest(report.env, self.company).people
+        cells = release.table("programme").cells
+        shown = {key[0] for key, cell in cells.items() if key[0] and "sessions" in cell.values}
+        bars = report.formatted_read_group([], ["programme"], ["__count", "sessions:sum"])
+        self.assertEqual({bar["programme"] for bar in bars}, shown)
+        self.assertLess(len(shown), len(self.programmes))
+
     def test_what_cannot_be_answered_is_refused_with_a_sentence(self):
         report = self._report(self.hr_officer)
         programme = str(self.programmes[0].id)

@@ -3,15 +3,22 @@ the same groups. Each is the best of three."""
 
 import json
 import logging
+import os
 import sys
 import time
 from pathlib import Path
+
+from odoo import SUPERUSER_ID, api
+from odoo.modules.registry import Registry
+from odoo.sql_db import close_db
+from odoo.tools import config
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from ground.databases import CONFIG
 from ground.ready import ready
 
+GATHERING = "odoo.addons.mentoring_evaluation.models.figure_gathering"
 SESSIONS = 1_000_000
 GROUPS = [[], ["programme"], ["role"], ["programme", "role"]]
 FIGURES = ["people:sum", "sessions:sum", "hours:sum"]
@@ -53,15 +60,13 @@ def best(call):
 
 def compared(env):
     """Fill the demo company, and measure."""
-    from odoo.addons.mentoring_evaluation.models.figure_gathering import gathered
-    from odoo.addons.mentoring_evaluation.models.figure_publishing import publish
-
+    gathered = sys.modules[GATHERING].gathered
     company = env.ref("base.main_company")
     many = {"company": company.id, "sessions": SESSIONS}
     env.cr.execute(MANY, many)
     env.cr.execute("ANALYZE")
     env.invalidate_all()
-    publish(company)
+    env["mentoring.evaluation.release"]._publish_demo()
     report = env["mentoring.evaluation.report"].with_user(env.ref("base.user_admin"))
 
     def by_hand():
@@ -83,11 +88,8 @@ def compared(env):
 
 def main():
     with ready() as databases, databases.throwaway("bench") as name:
-        import odoo
-        from odoo import SUPERUSER_ID, api
-        from odoo.modules.registry import Registry
-
-        odoo.tools.config.parse_config(["-c", str(CONFIG), "-d", name, "--log-level=error"])
+        os.environ.update(databases.environment)
+        config.parse_config(["-c", str(CONFIG), "-d", name, "--log-level=error"])
         logging.disable(logging.WARNING)
         with Registry(name).cursor() as cursor:
             env = api.Environment(cursor, SUPERUSER_ID, {})
@@ -95,7 +97,7 @@ def main():
                 line = {"what": what, "ours": ours, "theirs": theirs, "most": most, "unit": "s"}
                 print(json.dumps(line), flush=True)
             cursor.rollback()
-        odoo.sql_db.close_db(name)
+        close_db(name)
 
 
 if __name__ == "__main__":

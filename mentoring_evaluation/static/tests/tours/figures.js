@@ -17,6 +17,7 @@ registry.category("web_tour.tours").add("mentoring_figures", {
             run: "click",
         },
         { trigger: ".o_pivot td.o_pivot_cell_value:contains('28')" },
+        { trigger: ".o_pivot:not(:contains('0.00%')):not(:contains('0%'))" },
         { trigger: `${words}:contains('groups of 5 people or more')` },
         { trigger: `${words}:not(:has(button:contains('Publish')))` },
         { trigger: `${words} summary`, run: "click" },
