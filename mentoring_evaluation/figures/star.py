@@ -380,7 +380,7 @@ class Star:
             weight[sets[sets >= 0]] += much
         worth = worth + self.crossing.upper.T @ np.repeat(weight, strata)
         programme = _Programme([self.width] * 2)
-        fixed = np.flatnonzero((self.unit_of < 0) | ~self.hidden[self.unit_of])
+        fixed = np.union1d(np.flatnonzero(self.unit_of < 0), self._soft())
         hard = vstack([self.glue, self.figures[fixed]], format="csr")
         programme.add([hard, -hard], 0, 0)
         worth = worth / max(1.0, np.abs(worth).max())
@@ -399,8 +399,8 @@ class Star:
 
     def _soft(self):
         """Return which figures are to be kept if possible, though they need not."""
-        unit = self.unit_of
-        return np.flatnonzero((unit >= 0) & ~self.hidden[unit])
+        given = np.flatnonzero(self.unit_of >= 0)
+        return given[~self.hidden[self.unit_of[given]]]
 
     def _widen(self, open_):
         """Find companies that widen the first open target, hiding what they change."""
