@@ -32,12 +32,14 @@ How to use it
     others may have; ``release.memory`` is kept sealed, and handed in as history the next time.
 
 What it costs
-    A report of three or four dimensions of up to four categories takes hundredths of a second to
-    seconds; the time grows with the combinations of all categories (up to
-    :data:`~.hiding.MOST_UNKNOWNS`; beyond, a simpler way hides more) and with the groups to show.
+    Tables that share dimensions are decided together: three or four dimensions of up to four
+    categories take hundredths of a second to seconds; the time grows with the combinations of all
+    their categories (up to :data:`~.hiding.MOST_UNKNOWNS`; beyond, a simpler way hides more) and
+    with the groups to show. Tables that share none are decided one by one (:mod:`.panel`), so that
+    their costs add up instead.
 
 Sources are named where they are used: :mod:`.doubt`, :mod:`.exchange`, :mod:`.audit`,
-:mod:`.values`, :mod:`.history`, :mod:`.intervals`, :mod:`.comparison`.
+:mod:`.values`, :mod:`.panel`, :mod:`.history`, :mod:`.intervals`, :mod:`.comparison`.
 """
 
 from .comparison import (

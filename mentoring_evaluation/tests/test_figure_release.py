@@ -127,6 +127,18 @@ class TestFigureRelease(FigureCase):
             after.people.table("programme").cells, before.people.table("programme").cells
         )
 
+    def test_a_release_after_everybody_changed_is_made_and_counts_nobody_few(self):
+        before = self._latest(self.hr_officer)
+        self.env.cr.execute(
+            "UPDATE mentoring_session SET duration = duration + 0.25 WHERE company_id = %s",
+            [self.company.id],
+        )
+        self.env.invalidate_all()
+        publish(self.company.sudo(), TODAY + timedelta(days=1))
+        after = self._latest(self.hr_officer)
+        self.assertEqual(after.people.cell().n, before.people.cell().n)
+        self.assertTrue(all(cell.n >= 5 for cell in after.people.cells.values()))
+
     def test_what_the_next_release_needs_is_sealed(self):
         memory = figure_memory.memories(self.release)[0]
         self.assertTrue(memory["people"]["people"])
