@@ -141,7 +141,7 @@ class TestFigureRelease(FigureCase):
 
     def test_what_the_next_release_needs_is_sealed(self):
         memory = figure_memory.memories(self.release)[0]
-        self.assertTrue(memory["people"]["people"])
+        self.assertTrue(memory["people"]["rows"])
         self.assertNotIn(memory["secret"], self.release.memory)
         person = next(iter(memory["people"]["people"]))
         self.assertNotIn(person, self.release.memory + self.release.figures)
