@@ -61,7 +61,7 @@ class Doubt:
         """Show these groups too, if every target then stays in doubt; return whether."""
         rows = np.array([self.candidates[group] for group in groups])
         sums = np.array([self.number[group] for group in groups], float)
-        tableau = self._tableau.copy()
+        tableau = self._tableau.same()
         for row, value in zip(rows, sums, strict=True):
             if not tableau.add(row, value):
                 return False

@@ -6,6 +6,8 @@ from .people import ANSWERED, BLOCK, NO, UNKNOWN, WHOLE, YES, subsets
 from .unknowns import Unknowns
 
 MOST_UNKNOWNS = 3000
+# Of people of several times, of whom every equation is one a time.
+MOST_OVER_TIME = 300
 
 
 def shown_groups(people, tables, k, depth, when=(), known=(), withheld=()):
@@ -61,7 +63,7 @@ def _keeper(people, units, k, depth, known, before=None):
     """
     small = targets(people, k, depth)
     candidates = list(dict.fromkeys([*known, *(group for unit in units for group in unit)]))
-    if Unknowns.needed(people) > MOST_UNKNOWNS:
+    if Unknowns.needed(people) > (MOST_OVER_TIME if people.blocks else MOST_UNKNOWNS):
         keeper = Exchange(people, small, candidates, k)
     else:
         keeper = Doubt(people, small, candidates, k, before)

@@ -15,9 +15,9 @@ Why
     Nor does it narrow groups with conditions in both. Let there be n people (or n who answered
     alike), and let conditions in m tables be met by n₁ … nₘ of them, each between lᵢ and uᵢ. Then
     from max(0, Σlᵢ - (m-1)n) to min uᵢ may meet all (M. Fréchet, 1940). In each table a number is
-    known and it and the rest of n are nobody or k and more, or it is in doubt by k or more: with the
-    lower bound at 0 the upper one is k or more; above 0 the two are apart by one table's doubt and
-    the rests of the others, which is k or more again, unless the others are met by everybody.
+    known, and it and the rest of n are nobody or k and more, or it is in doubt by k or more. With
+    the lower bound at 0 the upper one is k or more; above 0 the two are apart by one table's doubt
+    and the rests of the others, which is k or more again, unless the others are met by everybody.
 
     What they share has to be the same for all. So a table that does not show how many people there
     are is left out as a whole, and so is a measure, everywhere, that one of them cannot show of
@@ -123,9 +123,7 @@ def _shown(report, parts, releases):
         for measure in report.measures
         if all(measure.name in each.table().total.values for _part, each in shown)
     ]
-    return {
-        key: cell for part, each in shown for key, cell in _cells(report, part, each, common)
-    }
+    return {key: cell for part, each in shown for key, cell in _cells(report, part, each, common)}
 
 
 def _figures(cells):

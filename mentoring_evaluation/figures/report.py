@@ -69,9 +69,7 @@ class Report:
         """
         parts = parts_of(self.axes)
         if len(parts) > 1:
-            rows = [
-                Row(unreadable(row.person, secret), row.categories, row.values) for row in rows
-            ]
+            rows = [Row(unreadable(row.person, secret), row.categories, row.values) for row in rows]
             for memory in history:
                 self._check(memory)
             cells, memory = publish_parts(self, self._parts(parts), rows, history)
@@ -189,4 +187,3 @@ class Report:
 
 def _pair(value):
     return tuple(value) if isinstance(value, list) else value
-

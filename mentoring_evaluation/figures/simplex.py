@@ -21,7 +21,7 @@ class Tableau:
         self.table = np.zeros((0, unknowns + 1))
         self.basis = []
 
-    def copy(self):
+    def same(self):
         other = Tableau(self.unknowns)
         other.table, other.basis = self.table.copy(), list(self.basis)
         return other

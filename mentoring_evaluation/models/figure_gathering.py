@@ -189,11 +189,10 @@ def _rows(study, enrolments, pairings, key_of):
 def _funnel(enrolment, began, held, today):
     """How far somebody came. Each step is asked of those who took the one before, and of all of
     them at the same time: who is quick is not counted sooner."""
-    values = {"matched": bool(began)}
+    number, hours = held
+    values = {"matched": bool(began), "sessions": float(number), "hours": float(hours)}
     if not began:
         return values
-    number, hours = held
-    values |= {"sessions": float(number), "hours": float(hours)}
     programme = enrolment.programme_id
     first = min(pairing.date_start or programme.date_start for pairing in began)
     if first + timedelta(days=DAYS_TO_MEET) <= today:

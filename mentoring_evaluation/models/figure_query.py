@@ -2,7 +2,6 @@
 
 from odoo.exceptions import UserError
 from odoo.fields import Domain
-from odoo.orm.domains import DomainAnd, DomainCondition
 
 from .figure_words import DIMENSIONS
 
@@ -19,19 +18,24 @@ def where_of(model, domain):
         return None
     if domain.is_true():
         return {}
+    refusal = UserError(
+        model.env._(
+            "The figures are filtered by choosing what to look at: a programme, a "
+            "department, and so on, or several of them. Take the other filter out."
+        )
+    )
     where = {}
-    for part in domain.children if isinstance(domain, DomainAnd) else (domain,):
-        is_known = isinstance(part, DomainCondition) and part.field_expr in DIMENSIONS
+    parts = list(domain.iter_conditions())
+    if Domain.AND(parts).optimize(model) != domain:
+        # There is an "or" or a "not" in it.
+        raise refusal
+    for part in parts:
+        is_known = part.field_expr in DIMENSIONS
         if is_known and part.operator == "not in" and set(part.value) == {False}:
             # Everybody has a category: of whom nothing is entered, "not set".
             continue
         if not is_known or part.operator != "in":
-            raise UserError(
-                model.env._(
-                    "The figures are filtered by choosing what to look at: a programme, a "
-                    "department, and so on, or several of them. Take the other filter out."
-                )
-            )
+            raise refusal
         keys = set(part.value)
         where[part.field_expr] = where.get(part.field_expr, keys) & keys
     return where

@@ -133,7 +133,7 @@ def measure_words(env):
         ),
         "hours": (
             env._("Hours"),
-            env._("Hours of the sessions held, of each who took part."),
+            env._("Hours of the sessions held, of everybody enrolled; who had none counts with 0."),
         ),
         **{kind: (names[kind], months + outcomes[kind]) for kind in OUTCOMES},
         **said_words(env),

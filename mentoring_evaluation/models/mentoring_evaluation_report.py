@@ -84,6 +84,7 @@ class MentoringEvaluationReport(models.Model):
     def _table_query(self):
         """No rows, of the right types."""
         columns = [
+            # The type is Odoo's own word for the field's. pylint: disable-next=sql-injection
             SQL("NULL::%s AS %s", SQL(field.column_type[1]), SQL.identifier(name))
             for name, field in self._fields.items()
             if field.store and field.column_type

@@ -3,6 +3,7 @@ from datetime import date, timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Command
 
 from ..models.effect_sheets import programme_name
 from ..models.figure_door import latest
@@ -63,10 +64,10 @@ class MentoringEvaluationExport(models.TransientModel):
             export.display_name = self.env._("Export of figures")
 
     @api.model
-    def default_get(self, fields_list):
+    def default_get(self, fields):
         """With the programmes of the latest figures, all of them chosen."""
-        found = super().default_get(fields_list)
-        if not {"published_on", "line_ids"} & set(fields_list):
+        found = super().default_get(fields)
+        if not {"published_on", "line_ids"} & set(fields):
             return found
         published = latest(self.env, self.env.company)
         if published is None:
@@ -76,11 +77,11 @@ class MentoringEvaluationExport(models.TransientModel):
                     "take part; a mentoring manager can publish them now in the settings."
                 )
             )
-        if "published_on" in fields_list:
+        if "published_on" in fields:
             found["published_on"] = published.date
-        if "line_ids" in fields_list:
+        if "line_ids" in fields:
             found["line_ids"] = [
-                fields.Command.create(
+                Command.create(
                     {
                         "key": key,
                         "name": programme_name(self.env, published, key),

@@ -74,7 +74,7 @@ async function download(env, action) {
     const close = env.services.dialog.add(
         MakingDialog,
         { made, total },
-        { onClose: () => stop.abort() }
+        { onClose: () => stop.abort() },
     );
     const body = new FormData();
     body.append("csrf_token", odoo.csrf_token);
