@@ -169,6 +169,12 @@ class Report:
                     f"An earlier version of this report had other {name}: {memory[name]}. "
                     "What it showed could be compared with this one; start a new report."
                 )
+        is_parted = "parts" in memory or len(parts_of(self.axes)) > 1
+        if is_parted and memory["tables"] != [list(table) for table in self.tables]:
+            raise ValueError(
+                "An earlier version of this report had other tables, which were decided each by "
+                "itself; start a new report."
+            )
 
     def _version(self, memory):
         self._check(memory)

@@ -143,7 +143,7 @@ class TestFigureRelease(FigureCase):
         memory = figure_memory.memories(self.release)[0]
         self.assertTrue(memory["people"]["rows"])
         self.assertNotIn(memory["secret"], self.release.memory)
-        person = next(iter(memory["people"]["people"]))
+        person = next(iter(memory["people"]["rows"]))
         self.assertNotIn(person, self.release.memory + self.release.figures)
         self.release.memory = self.release.memory[:-8] + "AAAAAAA="
         with self.assertRaisesRegex(UserError, "key"):
