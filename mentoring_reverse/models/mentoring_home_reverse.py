@@ -49,8 +49,8 @@ class MentoringHome(models.AbstractModel):
         :return: dict of pairing to list of some of ``rules``, ``question``, ``summary``,
             ``middle`` and ``end``
         """
-        rules = self.env["mentoring.ground.rules"]._current()
-        unread = (pairings - pairings._acknowledged()) if rules else pairings.browse()
+        asked = self.env["mentoring.ground.rules"]._asked_of(pairings)
+        unread = asked - pairings._acknowledged()
         of_leader = {
             "rules": unread.ids,
             "question": pairings._open_questions().pairing_id.ids,
