@@ -85,6 +85,8 @@ class TestStart(PairCase):
         told = self._of(self.leader)._page_reverse_start()
         self.assertIn("mentor each other", told["rules"]["text"])
         self.assertNotIn("not to advise", told["rules"]["text"])
+        home = self.env["mentoring.home"].with_user(self.leader).get_my_mentoring()
+        self.assertIn("mentor each other", home["pairings"][0]["role_words"])
         own = self.env["mentoring.ground.rules"]._current(reciprocal=True)
         self._of(self.leader).action_acknowledge_ground_rules(own.version)
         line = self.env["mentoring.ground.rules.acknowledgement"].search(
