@@ -148,6 +148,8 @@ class MentoringHome(models.AbstractModel):
             "is_live": pairing.state in LIVE_PAIRING_STATES,
             "asks_me": pairing.asks_me,
             "my_role": partner["my_role"],
+            # What an addon says of the role instead.
+            "role_words": False,
             "partner": {name: partner[name] for name in partner if name != "my_role"},
             "programme": programme.name,
             "discreet": programme.discreet,

@@ -37,7 +37,9 @@ class MentoringMatchWords(models.AbstractModel):
                 "different chains of management."
             ),
             "coach": self.env._("One of them is the other's coach already."),
-            "former": self.env._("They were paired, or one of them declined, before."),
+            "former": self.env._(
+                "They are or were proposed to each other or paired, in this or another programme."
+            ),
             "company": self.env._("They work in different companies."),
             "distance": self.env._(
                 "The mentee has to stand further above the mentor in this programme, by their "

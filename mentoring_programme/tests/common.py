@@ -23,6 +23,8 @@ class MentoringCase(TransactionCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.env = cls.env(context={**cls.env.context, "no_reset_password": True})
+        # As everybody's below: today is the same day for all, whenever the tests run.
+        cls.env.user.tz = "UTC"
         cls.company = cls.env["res.company"].create({"name": "Mentoring Test Company"})
         cls.coordinator = cls._user("cora", "coordinator")
         cls.other_coordinator = cls._user("otto", "coordinator")

@@ -46,7 +46,7 @@ class TestPairByHand(MentoringCase):
         self.mentor.availability_ids, self.mentee.availability_ids = morning, evening
         self._pair(self.mentor, self.mentee).action_end()
         dialog = self._dialog()
-        for words in ("same department", "no language", "no good time", "paired, or one of them"):
+        for words in ("same department", "no language", "no good time", "each other or paired"):
             self.assertIn(words, dialog.warnings)
         self.assertFalse(dialog.refusal)
         dialog.action_pair()

@@ -14,10 +14,15 @@ class MentoringGroundRules(models.Model):
     date = fields.Date(
         string="Asked since", readonly=True, default=fields.Date.context_today, copy=False
     )
+    is_reciprocal = fields.Boolean(
+        string="Where both learn",
+        help="Asked in reciprocal programmes, in which each is mentor and mentee; the other texts "
+        "are asked where the leader alone is the one who learns.",
+    )
     text = fields.Html(required=True, translate=True)
 
     _version_once = models.Constraint(
-        "UNIQUE(version)", "This version is there already: make the next one."
+        "UNIQUE(version, is_reciprocal)", "This version is there already: make the next one."
     )
 
     @api.depends("version")
@@ -27,9 +32,11 @@ class MentoringGroundRules(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        newest = self._current().version
-        for number, vals in enumerate(vals_list, newest + 1):
-            vals["version"] = number
+        newest = {kind: self._current(kind).version for kind in (False, True)}
+        for vals in vals_list:
+            kind = bool(vals.get("is_reciprocal"))
+            newest[kind] += 1
+            vals.update(version=newest[kind], is_reciprocal=kind)
         return super().create(vals_list)
 
     def write(self, vals):
@@ -50,6 +57,15 @@ class MentoringGroundRules(models.Model):
         )
 
     @api.model
-    def _current(self):
-        """The rules that are asked now; empty when there are none."""
-        return self.search([], order="version desc", limit=1)
+    def _current(self, reciprocal):
+        """The rules that are asked now; empty when there are none.
+
+        :param bool reciprocal: of programmes in which both learn
+        """
+        return self.search([("is_reciprocal", "=", reciprocal)], order="version desc", limit=1)
+
+    @api.model
+    def _asked_of(self, pairings):
+        """Those of some pairings for which there is a text to acknowledge."""
+        there = {kind for kind in (False, True) if self._current(kind)}
+        return pairings.filtered(lambda pairing: pairing.programme_id._is_reciprocal() in there)

@@ -42,7 +42,7 @@ class MentoringPairing(models.Model):
         locked(self)._check_working()
         if self._acknowledged():
             return
-        rules = self.env["mentoring.ground.rules"]._current()
+        rules = self.env["mentoring.ground.rules"]._current(self.programme_id._is_reciprocal())
         if not rules or version != rules.version:
             raise UserError(
                 self.env._(

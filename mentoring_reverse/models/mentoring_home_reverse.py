@@ -19,10 +19,21 @@ class MentoringHome(models.AbstractModel):
         """With ``answer_by``: until when an answer to a proposed pairing can be expected, in
         UTC; for the mentor whether or not it came, and for the leader who is asked."""
         line = super()._pairing(pairing, partner)
+        if pairing._is_reverse():
+            line["role_words"] = self._role_words(pairing, partner)
         waits = pairing.state == "proposed" and pairing._is_reverse()
         told = waits and (partner["my_role"] == "mentor" or pairing.asks_me)
         answer_by = told and pairing.create_date + timedelta(hours=ANSWER_HOURS)
         return {**line, "answer_by": fields.Datetime.to_string(answer_by)}
+
+    def _role_words(self, pairing, partner):
+        """Who learns, in words: "mentee" is not what leaders call themselves."""
+        is_mentor = partner["my_role"] == "mentor"
+        if pairing.programme_id._is_reciprocal():
+            if is_mentor:
+                return self.env._("You mentor each other, and you lead the meetings")
+            return self.env._("You mentor each other; your partner leads the meetings")
+        return self.env._("You mentor a leader") if is_mentor else self.env._("You learn")
 
     def _asked(self, told, pairings, mine):
         lines = {line["id"]: line for line in mine}
@@ -49,8 +60,8 @@ class MentoringHome(models.AbstractModel):
         :return: dict of pairing to list of some of ``rules``, ``question``, ``summary``,
             ``middle`` and ``end``
         """
-        rules = self.env["mentoring.ground.rules"]._current()
-        unread = (pairings - pairings._acknowledged()) if rules else pairings.browse()
+        asked = self.env["mentoring.ground.rules"]._asked_of(pairings)
+        unread = asked - pairings._acknowledged()
         of_leader = {
             "rules": unread.ids,
             "question": pairings._open_questions().pairing_id.ids,

@@ -36,8 +36,7 @@ class MentoringNudge(models.Model):
         pairings = pairings.filtered(lambda pairing: pairing._is_reverse())
         if not pairings:
             return
-        rules = self.env["mentoring.ground.rules"]._current()
-        acknowledged = pairings._acknowledged()
+        unread = self.env["mentoring.ground.rules"]._asked_of(pairings) - pairings._acknowledged()
         questions = pairings._open_questions().grouped("pairing_id")
         bare = pairings._without_summary(ASKED_DAYS).grouped("pairing_id")
         given = self.env["mentoring.look.back"]._given(pairings)
@@ -46,7 +45,7 @@ class MentoringNudge(models.Model):
             leader = pairing.mentee_id
             person = owner.get(leader)
             if person:
-                if rules and pairing not in acknowledged and pairing.date_start:
+                if pairing in unread and pairing.date_start:
                     days = (person.today - pairing.date_start).days
                     yield from self._rung(leader, "rules", pairing, days, RULES_DAYS)
                 for question in questions.get(pairing, ()):

@@ -66,7 +66,8 @@ class MentoringPairing(models.Model):
         line = self.env["mentoring.ground.rules.acknowledgement"].search(
             [("pairing_id", "=", self.id)]
         )
-        current = self.env["mentoring.ground.rules"]._current()
+        reciprocal = self.programme_id._is_reciprocal()
+        current = self.env["mentoring.ground.rules"]._current(reciprocal)
         asked = not line and current
         return {
             "rules": {"version": current.version, "text": current.text} if asked else False,

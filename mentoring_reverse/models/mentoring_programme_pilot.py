@@ -42,6 +42,11 @@ class MentoringProgramme(models.Model):
             pilots[f"{name}_count"] = 0
         return computed
 
+    def _compute_counts(self):
+        computed = super()._compute_counts()
+        self.filtered("is_pilot").progress = 0
+        return computed
+
     def _compute_late_count(self):
         pilots = self.filtered("is_pilot")
         computed = super(MentoringProgramme, self - pilots)._compute_late_count()
@@ -69,7 +74,7 @@ class MentoringProgramme(models.Model):
         return None if self.is_pilot else super()._desk_readiness()
 
     def _desk_objectives(self):
-        return [] if self.is_pilot else super()._desk_objectives()
+        return None if self.is_pilot else super()._desk_objectives()
 
     def _desk_domain(self, figure):
         if self.is_pilot:

@@ -56,7 +56,7 @@ class PairCase(ReverseCase, InPersonCase):
         )
 
     def _acknowledge(self):
-        version = self.env["mentoring.ground.rules"]._current().version
+        version = self.env["mentoring.ground.rules"]._current(reciprocal=False).version
         self._of(self.leader).action_acknowledge_ground_rules(version)
 
     def _goal(self, user=None):

@@ -75,6 +75,8 @@ env["mentoring.invitation.link"]._make(
     fields.Date.today(),
 )
 low.mentoring_level = 8
+# Reviews are made when a change is kept.
+env.cr.commit()
 reviews = env["mentoring.review"].search([("pairing_id", "=", pairing.id)])
 assert reviews.mapped("reason") == ["distance"], reviews
 env.cr.commit()

@@ -42,7 +42,7 @@ class TestStart(PairCase):
         self.assertNotIn("reverse_start", self._of(self.ivy.user_id, pairing)._page_sections())
 
     def test_only_the_leader_acknowledges_and_both_read_it(self):
-        version = self.env["mentoring.ground.rules"]._current().version
+        version = self.env["mentoring.ground.rules"]._current(reciprocal=False).version
         for user in (self.mentor, *self.onlookers):
             with self.assertRaises(AccessError):
                 self._of(user).action_acknowledge_ground_rules(version)
@@ -71,6 +71,28 @@ class TestStart(PairCase):
         self._of(self.manager, self.env["mentoring.ground.rules"]).create({"text": "<p>New.</p>"})
         with self.assertRaisesRegex(UserError, "have changed"):
             self._of(self.leader).action_acknowledge_ground_rules(1)
+
+    def test_where_both_learn_another_text_is_asked(self):
+        told = self._of(self.leader)._page_reverse_start()
+        self.assertIn("not to advise", told["rules"]["text"])
+        # Once people have joined, nobody may change it.
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE mentoring_programme SET direction = 'reciprocal' WHERE id = %s",
+            [self.programme.id],
+        )
+        self.env.invalidate_all()
+        told = self._of(self.leader)._page_reverse_start()
+        self.assertIn("mentor each other", told["rules"]["text"])
+        self.assertNotIn("not to advise", told["rules"]["text"])
+        home = self.env["mentoring.home"].with_user(self.leader).get_my_mentoring()
+        self.assertIn("mentor each other", home["pairings"][0]["role_words"])
+        own = self.env["mentoring.ground.rules"]._current(reciprocal=True)
+        self._of(self.leader).action_acknowledge_ground_rules(own.version)
+        line = self.env["mentoring.ground.rules.acknowledgement"].search(
+            [("pairing_id", "=", self.pairing.id)]
+        )
+        self.assertEqual(line.rules_id, own)
 
     def test_a_text_is_never_changed(self):
         rules = self.env.ref("mentoring_reverse.ground_rules_1")

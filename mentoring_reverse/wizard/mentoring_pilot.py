@@ -138,7 +138,9 @@ class MentoringPilot(models.TransientModel):
             raise UserError(
                 self.env._(
                     "These two cannot be paired in a pilot: they stand too close to each other in "
-                    "the organisation. Choose two people of different chains, further apart."
+                    "the organisation. Choose two people of different chains, further apart. "
+                    "Levels of jobs decide that where HR has set them for both, else the "
+                    "organisation chart."
                 )
             )
         programme = self._create_programme()
