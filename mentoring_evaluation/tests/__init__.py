@@ -1,4 +1,5 @@
 from . import (
+    test_access_evaluation,
     test_evaluation_export,
     test_export_walk,
     test_figure_release,
