@@ -64,9 +64,7 @@ def publish(company, today=None):
         "objectives": objectives(found, k),
         "programmes": {
             key: each
-            for key, each in (
-                before.get("programmes", {}) | _programmes(company.env, found.key_of)
-            ).items()
+            for key, each in (before.get("programmes", {}) | _programmes(found.key_of)).items()
             if key != DISCREET or any(_has_category(release, key) for release in shown.values())
         },
         "asked": before.get("asked", {}) | {name: each[1] for name, each in asked.items()},
@@ -146,7 +144,7 @@ def _by_name(remembered):
     return found
 
 
-def _programmes(env, key_of):
+def _programmes(key_of):
     """What figures by type and period are sums of."""
     found = {}
     for programme, key in key_of.items():
@@ -155,14 +153,8 @@ def _programmes(env, key_of):
         found[key] = {
             "name": programme.name,
             "type": [str(programme.type_id.id), programme.type_id.name],
-            "period": [
-                period,
-                env._(
-                    "Quarter %(quarter)s of %(year)s",
-                    quarter=quarter,
-                    year=programme.date_start.year,
-                ),
-            ],
+            # Put into words when it is read, in the reader's language; sorted as it is.
+            "period": [period, period],
         }
     if DISCREET in found:
         pool = [DISCREET, DISCREET]

@@ -123,3 +123,18 @@ class TestFigureTraces(FigureCase):
         self.assertNotIn("hush_safe", told.figures)
         # What is asked everywhere is told of them, too, under a name that says nothing.
         self.assertIn(f'"{wave.id}-0"', told.figures)
+
+    def test_quarters_come_one_after_the_other(self):
+        for programme, day in zip(
+            self.programmes, ("2024-08-01", "2025-02-01", "2024-11-01"), strict=False
+        ):
+            self.env.cr.execute(
+                "UPDATE mentoring_programme SET date_start = %s WHERE id = %s", [day, programme.id]
+            )
+        self.env.invalidate_all()
+        self._anew()
+        report = self._report(self.hr_officer)
+        offered = report.fields_get(["period"], ["selection"])["period"]["selection"]
+        self.assertEqual([key for key, _label in offered], sorted(key for key, _label in offered))
+        self.assertEqual(dict(offered)["2024-3"], "Quarter 3 of 2024")
+        self.assertGreater(len(offered), 2)
