@@ -16,6 +16,7 @@
         "views/hr_departure_reason_views.xml",
         "views/mentoring_readiness_views.xml",
         "security/survey_rules.xml",
+        "security/objective_rules.xml",
         "data/survey_baseline_data.xml",
         "data/survey_pulse_data.xml",
         "data/survey_midpoint_data.xml",

@@ -30,12 +30,12 @@ class MentoringExport(Controller):
         export = self._own(export_id)
         try:
             export._check_choice()
-            export._record_people()
+            noted = export._record_people()
         except UserError as error:
             # AccessError is one, too: whoever asks gets the sentence.
             return request.make_response(_line(error=str(error)), _headers("application/json"))
         name = f"{export._file_name()}.xlsx"
-        made = _made(export, name if steps else None)
+        made = _made(export, noted, name if steps else None)
         headers = _headers("application/octet-stream" if steps else KIND)
         if not steps:
             headers.append(("Content-Disposition", content_disposition(name)))
@@ -80,17 +80,19 @@ def _headers(kind):
     ]
 
 
-def _made(export, name):
+def _made(export, noted, name):
     """Write a workbook in a transaction of its own, since that of the request is over by then.
 
+    :param noted: ``mentoring.people.list``: the list of people in it, empty for none
     :return: generator of bytes, with lines that say how far it is where there is a name
     """
     database, user, context = export.env.cr.dbname, export.env.uid, dict(export.env.context)
 
     def pieces():
         with Registry(database).cursor() as cr, TemporaryFile() as file:
-            own = api.Environment(cr, user, context)[export._name].browse(export.id)
-            for done in own._writing(file):
+            env = api.Environment(cr, user, context)
+            own = env[export._name].browse(export.id)
+            for done in own._writing(file, noted.with_env(env)):
                 if name:
                     yield _line(rows=done)
             if name:

@@ -43,7 +43,7 @@ class MentoringSurveys(MentoringPortal):
         return self._survey_page(thanks=True)
 
     @route(
-        "/my/mentoring/survey/preview/<int:survey_id>",
+        "/my/mentoring/survey/preview/<int(max=2147483647):survey_id>",
         type="http",
         auth="user",
         website=True,

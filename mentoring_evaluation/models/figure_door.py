@@ -103,6 +103,7 @@ def latest(env, company):
         },
         definitions=_definitions(env, content["asked"]),
     )
+    published = _without(published, _discreet_since(env, published))
     return published if departments is None else _confined(published, departments)
 
 
@@ -143,6 +144,43 @@ def readable_departments(env, company):
             "The figures of the mentoring are for HR officers, managers of the mentoring, and "
             "who manages a department: ask one of them."
         )
+    )
+
+
+def _discreet_since(env, published):
+    """Keys of the programmes that were called by their names, and have become discreet since."""
+    ids = [int(key) for key in published.programmes if key.isdigit()]
+    # sudo: mentoring.programme - which of them are discreet, ids only
+    programmes = env["mentoring.programme"].sudo().with_context(active_test=False)
+    return {
+        str(found) for found in programmes.search([("id", "in", ids), ("discreet", "=", True)]).ids
+    }
+
+
+def _without(published, programmes):
+    """The figures without those of some programmes, and without their names."""
+    if not programmes:
+        return published
+
+    def rest(release):
+        at = [axis.name for axis in release.dimensions].index("programme")
+        axis = release.dimensions[at]
+        named = Dimension(axis.name, tuple(p for p in axis.categories if p[0] not in programmes))
+        return replace(
+            release,
+            dimensions=(*release.dimensions[:at], named, *release.dimensions[at + 1 :]),
+            cells={key: cell for key, cell in release.cells.items() if key[at] not in programmes},
+        )
+
+    return replace(
+        published,
+        people=rest(published.people),
+        quality=rest(published.quality),
+        effects=[each for each in published.effects if each["programme"] not in programmes],
+        objectives=[each for each in published.objectives if each["programme"] not in programmes],
+        programmes={
+            key: each for key, each in published.programmes.items() if key not in programmes
+        },
     )
 
 

@@ -5,8 +5,11 @@ has asked whether somebody may publish, and no client can.
 import hashlib
 import json
 import secrets
+from dataclasses import replace
 
-from ..figures import Measure, Release, Report
+from odoo.exceptions import LockError, UserError
+
+from ..figures import Dimension, Measure, Release, Report
 from . import figure_memory
 from .figure_effects import effects, objectives
 from .figure_gathering import dimensions, gathered
@@ -23,34 +26,47 @@ def publish(company, today=None):
 
     :param company: ``res.company`` in sudo
     :return: the new ``mentoring.evaluation.release``
-    :raises UserError: where what was published before cannot be opened
+    :raises UserError: where what was published before cannot be opened, or somebody publishes now:
+        two at a time would know nothing of one another, and their difference could tell of few
     """
+    try:
+        company.lock_for_update()
+    except LockError as error:
+        raise UserError(
+            company.env._("The figures are being published just now: look again in a minute.")
+        ) from error
     releases = company.env["mentoring.evaluation.release"].search(
         [("company_id", "=", company.id)], order="id"
     )
     remembered = figure_memory.memories(releases)
-    last = remembered[-1] if remembered else {"pooled": [], "secret": _new_secret()}
+    last = remembered[-1] if remembered else _nothing_yet()
     before = json.loads(releases[-1].figures) if releases else {}
     k = releases[-1].threshold if releases else company.mentoring_figures_threshold
     secret = bytes.fromhex(last["secret"])
 
     found = gathered(company, k, last["pooled"], today)
-    people = _people(found, k, before, [each["people"] for each in remembered], secret)
+    had = {name: _axes(kept) for name, kept in last["axes"].items()}
+    people = _people(found, k, had["people"], [each["people"] for each in remembered], secret)
     asked, waves = said(found.study.env, found.key_of)
     quality, answers = published_answers(
         asked,
         {name: found.labels[name] for name in ("programme", "role")} | {"wave": waves},
         k,
-        Release.from_dict(before["quality"]) if before else None,
+        had["quality"],
+        Release.from_dict(before["quality"]).measures if before else (),
         _by_name([each["answers"] for each in remembered]),
         secret,
     )
+    shown = {"people": _of_shown(people), "quality": _of_shown(quality)}
     figures = {
-        "people": people.to_dict(),
-        "quality": quality.to_dict(),
+        **{name: release.to_dict() for name, release in shown.items()},
         "effects": effects(found, k, before.get("effects", ())),
         "objectives": objectives(found, k),
-        "programmes": before.get("programmes", {}) | _programmes(company.env, found.key_of),
+        "programmes": {
+            key: each
+            for key, each in (before.get("programmes", {}) | _programmes(found.key_of)).items()
+            if key != DISCREET or any(_has_category(release, key) for release in shown.values())
+        },
         "asked": before.get("asked", {}) | {name: each[1] for name, each in asked.items()},
     }
     text = json.dumps(figures, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
@@ -68,6 +84,10 @@ def publish(company, today=None):
         {
             "pooled": list(found.pooled),
             "secret": last["secret"],
+            "axes": {
+                "people": [[axis.name, axis.categories] for axis in people.dimensions],
+                "quality": [[axis.name, axis.categories] for axis in quality.dimensions],
+            },
             "people": people.memory,
             "answers": answers,
         },
@@ -75,8 +95,37 @@ def publish(company, today=None):
     return release
 
 
-def _people(found, k, before, history, secret):
-    had = Release.from_dict(before["people"]).dimensions if before else ()
+def _nothing_yet():
+    """What is remembered where nothing was published."""
+    return {
+        "pooled": [],
+        "secret": secrets.token_hex(SECRET_BYTES),
+        "axes": {"people": [], "quality": []},
+    }
+
+
+def _axes(kept):
+    return tuple(
+        Dimension(name, tuple(tuple(pair) for pair in categories)) for name, categories in kept
+    )
+
+
+def _of_shown(release):
+    """A release with those categories alone of which something is shown: that another one occurs
+    tells that at least one of its people, who may be the only one, takes part."""
+    used = [{key[at] for key in release.cells} for at in range(len(release.dimensions))]
+    dimensions = tuple(
+        Dimension(axis.name, tuple(pair for pair in axis.categories if pair[0] in keys))
+        for axis, keys in zip(release.dimensions, used, strict=True)
+    )
+    return replace(release, dimensions=dimensions)
+
+
+def _has_category(release, key):
+    return any(key in axis.keys for axis in release.dimensions if axis.name == "programme")
+
+
+def _people(found, k, had, history, secret):
     report = Report(
         dimensions(found.labels, PEOPLE_DIMENSIONS, had),
         tuple(Measure(name, kind) for name, kind in PEOPLE_MEASURES.items()),
@@ -95,7 +144,7 @@ def _by_name(remembered):
     return found
 
 
-def _programmes(env, key_of):
+def _programmes(key_of):
     """What figures by type and period are sums of."""
     found = {}
     for programme, key in key_of.items():
@@ -104,20 +153,10 @@ def _programmes(env, key_of):
         found[key] = {
             "name": programme.name,
             "type": [str(programme.type_id.id), programme.type_id.name],
-            "period": [
-                period,
-                env._(
-                    "Quarter %(quarter)s of %(year)s",
-                    quarter=quarter,
-                    year=programme.date_start.year,
-                ),
-            ],
+            # Put into words when it is read, in the reader's language; sorted as it is.
+            "period": [period, period],
         }
     if DISCREET in found:
         pool = [DISCREET, DISCREET]
         found[DISCREET] = {"name": DISCREET, "type": pool, "period": pool}
     return found
-
-
-def _new_secret():
-    return secrets.token_hex(SECRET_BYTES)

@@ -9,7 +9,7 @@ from collections import defaultdict
 
 from ..figures import Cell, Measure, Release, Report, Row
 from .figure_gathering import dimensions
-from .figure_words import QUALITY_DIMENSIONS, SAID
+from .figure_words import ASKED, DISCREET, QUALITY_DIMENSIONS, SAID
 from .survey_answers import released_answers
 
 YES = "yes"
@@ -25,9 +25,15 @@ def said(env, key_of):
         of the dimensions
     """
     programmes = env["mentoring.programme"].union(*key_of)
-    asked = _asked(env)
+    answers = released_answers(env, programmes)
+    # What is asked in discreet programmes alone, and what it is called there, would tell of them.
+    named = {programme.id for programme, key in key_of.items() if key != DISCREET}
+    openly = {(each.wave_id, each.role) for each in answers if each.programme_id in named}
+    asked = _asked(env, openly)
     rows, rounds = defaultdict(list), set()
-    for answer in released_answers(env, programmes, asked):
+    for answer in answers:
+        if answer.code not in asked:
+            continue
         kind, _title = asked[answer.code]
         wave = f"{answer.wave_id}-{answer.number}"
         rounds.add((answer.wave_id, answer.number))
@@ -41,16 +47,28 @@ def said(env, key_of):
             )
         )
     found = {f"{SAID}{code}": (*asked[code], rows[code]) for code in sorted(rows)}
-    return found, _wave_names(env, rounds)
+    return found, _wave_names(env, rounds, {wave for wave, _role in openly})
 
 
-def _asked(env):
-    """Questions that are answered by a number or a yes: code to (kind, title)."""
+def _asked(env, openly):
+    """Questions that are answered by a number or a yes: code to (kind, title).
+
+    :param openly: (id of a wave, role) pairs, of whose surveys all questions are looked at; of
+        others those that come with the addon
+    """
+    waves = env["mentoring.survey.wave"]
+    surveys = env["survey.survey"].union(
+        *(waves.browse(wave)._survey(role) for wave, role in openly)
+    )
     questions = env["survey.question"].search_fetch(
         [
             ("survey_id.survey_type", "=", "mentoring"),
             ("question_type", "in", ("scale", "simple_choice")),
+            "|",
+            ("mentoring_code", "in", list(ASKED)),
+            "&",
             ("mentoring_code", "!=", False),
+            ("survey_id", "in", surveys.ids),
         ],
         ["mentoring_code", "question_type", "title", "suggested_answer_ids"],
         order="id",
@@ -65,28 +83,34 @@ def _asked(env):
     return found
 
 
-def _wave_names(env, rounds):
-    """What the rounds are called: key to label, in their order."""
+def _wave_names(env, rounds, openly):
+    """What the rounds are called: key to label, in their order.
+
+    :param openly: ids of waves that are called by their names; others by when they are asked
+    """
     waves = env["mentoring.survey.wave"].with_context(active_test=False)
     waves = waves.browse({wave for wave, _number in rounds}).sorted()
+    kinds = dict(waves._fields["kind"]._description_selection(env))
+    names = {wave: wave.name if wave.id in openly else kinds[wave.kind] for wave in waves}
     return {
-        f"{wave.id}-{number}": f"{wave.name} {number + 1}" if number else wave.name
+        f"{wave.id}-{number}": f"{names[wave]} {number + 1}" if number else names[wave]
         for wave in waves
         for number in sorted(number for each, number in rounds if each == wave.id)
     }
 
 
-def published_answers(found, labels, k, before, memories, secret):
+def published_answers(found, labels, k, axes, measures, memories, secret):
     """Publish what was said, and what was said before by questions that are not asked any more.
 
     :param found: what :func:`said` returned first
     :param labels: dimension to {key: label}
-    :param before: :class:`~..figures.Release` of what was published last, or ``None``
+    :param axes: :class:`~..figures.Dimension` of the last release
+    :param measures: :class:`~..figures.Measure` of the last release
     :param memories: measure name to its memories, oldest first
     :return: :class:`~..figures.Release` of all questions, dict of measure name to memory
     """
-    axes = dimensions(labels, QUALITY_DIMENSIONS, before.dimensions if before else ())
-    measures = {each.name: each for each in (before.measures if before else ())}
+    axes = dimensions(labels, QUALITY_DIMENSIONS, axes)
+    measures = {each.name: each for each in measures}
     for name, (kind, _title, _rows) in found.items():
         measures.setdefault(name, Measure(name, kind))
     cells, memory = defaultdict(dict), {}
@@ -100,9 +124,11 @@ def published_answers(found, labels, k, before, memories, secret):
         for key, cell in release.cells.items():
             cells[key] |= cell.values
     shown = {
-        key: Cell(max(map(_answered, values.values())), values) for key, values in cells.items()
+        key: Cell(max(map(_answered, values.values())), values)
+        for key, values in cells.items()
+        # Of some groups it may be said how many answered, and nothing of what.
+        if values
     }
-    shown = {key: cell for key, cell in shown.items() if cell.values}
     return Release(axes, tuple(measures.values()), k, shown), memory
 
 

@@ -168,6 +168,9 @@ def category_words(env, dimension, key, label):
 
     :param label: what it was called when the figures were published
     """
+    if dimension == "period" and key != DISCREET:
+        year, quarter = key.split("-")
+        return env._("Quarter %(quarter)s of %(year)s", quarter=quarter, year=year)
     fixed = {
         "role": {"mentor": env._("Mentor"), "mentee": env._("Mentee")},
         "programme": {DISCREET: env._("Discreet programmes")},

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, LockError, UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL
 
 from ..figures import Table
@@ -149,14 +149,7 @@ class MentoringEvaluationReport(models.Model):
                 self.env._("A manager of the mentoring publishes the figures: ask one of them.")
             )
         # sudo: everything that figures are made of - for groups of k people or more alone
-        company = self.env.company.sudo()
-        try:
-            company.lock_for_update()
-        except LockError as error:
-            raise UserError(
-                self.env._("The figures are being published just now: look again in a minute.")
-            ) from error
-        publish(company)
+        publish(self.env.company.sudo())
         return True
 
     # -- groups --------------------------------------------------------------------------

@@ -78,23 +78,14 @@ class MentoringPlaceBefore(models.Model):
             ],
             order="id desc",
         )
-        Version = self.env["hr.version"].with_context(active_test=False)
         by_version = lines.grouped(lambda line: line.mail_message_id.res_id)
         Version = self.env["hr.version"].with_context(active_test=False)
+        old = {name: set() for name in PLACE_FIELDS}
+        for line in lines:
+            old[line.field_id.name].add(line.old_value_integer)
         there = {
-            name: set(
-                self.env[Version[name]._name]
-                .browse(
-                    set(
-                        lines.filtered(lambda line, name=name: line.field_id.name == name).mapped(
-                            "old_value_integer"
-                        )
-                    )
-                )
-                .exists()
-                ._ids
-            )
-            for name in PLACE_FIELDS
+            name: set(self.env[Version[name]._name].browse(ids).exists()._ids)
+            for name, ids in old.items()
         }
         vals_list = []
         for version in Version.browse(by_version).exists():

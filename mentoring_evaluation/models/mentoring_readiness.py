@@ -14,6 +14,7 @@ class MentoringReadiness(models.Model):
     after it, of participants and of others alike. HR alone reads it, and no mentoring role does."""
 
     _name = "mentoring.readiness"
+    _inherit = ["mentoring.unseen"]
     _description = "Readiness for the Next Step"
     _order = "date desc, id desc"
     _check_company_auto = True

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.tools import SQL, split_every
 
 from .survey_calendar import Life, opening
+from .survey_key import make_keys
 
 BATCH = 20
 # Nobody was asked anything for longer than this after a programme.
@@ -137,6 +138,9 @@ class MentoringSurveyAsk(models.Model):
         rounds = ("programme_id", "wave_id", "role", "number")
         self.env.execute_query(SQL(POOL, *(columns[name] for name in rounds)))
         self.env.invalidate_all()
+        # sudo: mentoring.enrolment, mentoring.survey.key - keys of people, which nobody reads
+        asked = self.env["mentoring.enrolment"].sudo().browse(sorted(set(columns["enrolment_id"])))
+        make_keys(asked.filtered(lambda each: each.programme_id.survey_mode == "linked"))
 
     @api.model
     def _lives(self, programmes):

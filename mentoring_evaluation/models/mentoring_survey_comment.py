@@ -8,6 +8,7 @@ class MentoringSurveyComment(models.Model):
     """
 
     _name = "mentoring.survey.comment"
+    _inherit = ["mentoring.unseen"]
     _description = "In Their Own Words"
     _order = "programme_id, wave_id, number, role, code, id"
     _log_access = False

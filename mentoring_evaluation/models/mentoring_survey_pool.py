@@ -20,11 +20,17 @@ class MentoringSurveyPool(models.Model):
     _sealed_in = {"column": "sealed", "bound": "id"}
 
     programme_id = fields.Many2one(
-        "mentoring.programme", required=True, ondelete="cascade", index=True
+        "mentoring.programme",
+        required=True,
+        ondelete="cascade",
+        index=True,
+        groups=fields.NO_ACCESS,
     )
-    wave_id = fields.Many2one("mentoring.survey.wave", required=True, ondelete="restrict")
-    role = fields.Char(required=True)
-    number = fields.Integer(required=True)
+    wave_id = fields.Many2one(
+        "mentoring.survey.wave", required=True, ondelete="restrict", groups=fields.NO_ACCESS
+    )
+    role = fields.Char(required=True, groups=fields.NO_ACCESS)
+    number = fields.Integer(required=True, groups=fields.NO_ACCESS)
     sealed = fields.Text(groups=fields.NO_ACCESS)
 
     _one_pool = models.UniqueIndex(

@@ -17,6 +17,7 @@ class MentoringSurveyWave(models.Model):
     """
 
     _name = "mentoring.survey.wave"
+    _inherit = ["mentoring.unseen"]
     _description = "Mentoring Survey Wave"
     _order = "sequence, id"
 

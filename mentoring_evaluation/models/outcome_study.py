@@ -76,7 +76,7 @@ class OutcomeStudy:
         self.careers = careers(self.env, everybody)
         self.ladder = ladder(self.env)
         self.branches = branches(self.env)
-        self._judged, self._columns = {}, {}
+        self._judged, self._columns, self._stood_by = {}, {}, {}
 
     def rows(self, months=MONTHS_AFTER, months_before=MONTHS_BEFORE):
         """Everybody who took part, once a programme and role.
@@ -243,6 +243,13 @@ class OutcomeStudy:
 
         :return: (list of (id of employee, programme), whether a filter was asked of today)
         """
+        # The same for each outcome that is compared.
+        key = self.programmes._ids, months, role
+        if key not in self._stood_by:
+            self._stood_by[key] = self._found_colleagues(months, role)
+        return self._stood_by[key]
+
+    def _found_colleagues(self, months, role):
         first_ever = {}
         for each in self._took_part:
             earliest = first_ever.get(each.employee, each.began)

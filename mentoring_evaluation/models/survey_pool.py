@@ -84,8 +84,7 @@ def release(pools, is_over):
                 {**of_round, "key": reply["key"], "code": code, "value": value}
                 for code, value in sorted(reply["scores"].items())
             ]
-        written = [(code, text) for each in texts for code, text in each.items()]
-        SystemRandom().shuffle(written)
+        written = _shuffled([(code, text) for each in texts for code, text in each.items()])
         comments += [{**of_round, "code": code, "text": text} for code, text in written]
         _seal(pool, inside)
     pools.env["mentoring.survey.answer"].create(answers)

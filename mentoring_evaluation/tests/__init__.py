@@ -1,7 +1,9 @@
 from . import (
+    test_access_evaluation,
     test_evaluation_export,
     test_export_walk,
     test_figure_release,
+    test_figure_traces,
     test_figure_views,
     test_figure_walk,
     test_figures_attack,

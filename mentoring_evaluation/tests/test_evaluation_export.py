@@ -36,7 +36,7 @@ class TestEvaluationExport(PublishedCase, HttpCase):
 
     def _book(self, export):
         target = BytesIO()
-        for _done in export._writing(target):
+        for _done in export._writing(target, export._record_people()):
             pass
         return openpyxl.load_workbook(target)
 
@@ -310,6 +310,23 @@ class TestEvaluationExport(PublishedCase, HttpCase):
         for user in (self.coordinator, self.hr_officer, self.lead):
             with self.assertRaises(AccessError):
                 made.with_user(user).read(["reason"])
+
+    def test_a_form_that_changes_while_the_file_is_made_lists_nobody_without_a_note(self):
+        self._enrolled()
+        export = self._export(self.manager)
+        noted = export._record_people()
+        export.write({"has_people": True, "reason": "x"})
+        target = BytesIO()
+        list(export._writing(target, noted))
+        self.assertNotIn("People", openpyxl.load_workbook(target).sheetnames)
+        noted = export._record_people()
+        self._choose(export, self.beta)
+        export.reason = "Another reason"
+        target = BytesIO()
+        list(export._writing(target, noted))
+        text = str([list(row) for row in openpyxl.load_workbook(target)["People"].values])
+        self.assertIn("Made for: x", text)
+        self.assertIn("Mia", text)
 
     def test_without_a_reason_there_is_no_list(self):
         export = self._export(self.manager, has_people=True, reason="x")

@@ -105,6 +105,14 @@ class TestFigureRelease(FigureCase):
         with self.assertQueryCount(60):
             gathered(company, 5, today=TODAY)
 
+    def test_comparing_further_outcomes_takes_no_further_query(self):
+        study = gathered(self.company.sudo(), 5, today=TODAY).study
+        study.compare("promoted", 12)
+        before = self.env.cr.sql_log_count
+        found = [study.compare(kind, 12) for kind in ("moved", "stayed", "readier")]
+        self.assertEqual(self.env.cr.sql_log_count, before)
+        self.assertTrue(all(each.effect.participants for each in found[:2]))
+
     def test_the_next_release_counts_nobody_who_comes_alone(self):
         before = self._latest(self.hr_officer)
         programme = self.programmes[-1]

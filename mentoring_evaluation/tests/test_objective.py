@@ -143,6 +143,25 @@ class TestObjective(EvaluationCase):
         self.env["mentoring.objective"]._cron_review()
         self.assertEqual(self.env["mail.activity"].search_count(mine), 1)
 
+    def test_what_was_measured_in_a_discreet_programme_is_its_coordinators(self):
+        """Its people are counted in steps for everybody else: an objective would count them."""
+        programme = self._asked_programme(4, discreet=True, enrolment_policy="invited")
+        objective = self._objective(programme, "sessions", "count")
+        theirs = self.env["mentoring.objective"].with_user(self.manager)
+        self.assertIn(objective, theirs.search([]))
+        self._measured(objective)
+        self.env.invalidate_all()
+        self.assertNotIn(objective, theirs.search([]))
+        for call in (
+            lambda: theirs.browse(objective.id).read(["people_count"]),
+            lambda: theirs.browse(objective.id).write({"reviewed_on": False, "reached": 0}),
+        ):
+            with self.assertRaises(AccessError):
+                call()
+        self.assertNotIn(objective, programme.with_user(self.manager).objective_ids)
+        mine = objective.with_user(self.coordinator).read(["people_count"])
+        self.assertEqual(mine[0]["people_count"], 8)
+
     def test_a_lesson_goes_to_the_next_cohort(self):
         programme = self._asked_programme(4)
         objective = self._objective(programme, "pairings_active", target=100)

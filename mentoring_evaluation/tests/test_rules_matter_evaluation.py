@@ -62,7 +62,20 @@ class TestEvaluationRulesMatter(EvaluationCase):
                 for company in (cls.company, cls.abroad)
             ]
         )
+        objectives = cls.env["mentoring.objective"].create(
+            [
+                {
+                    "programme_id": programme.id,
+                    "name": "Measured",
+                    "measure": "Sessions held",
+                    "target": 10,
+                    "reached": 7,
+                }
+                for programme in (plain, hush)
+            ]
+        )
         cls.records = {
+            "mentoring.objective": objectives,
             "mentoring.evaluation.export": exports,
             "mentoring.evaluation.export.programme": exports.line_ids,
             "mentoring.people.list": lists,

@@ -1,4 +1,5 @@
 import json
+from operator import eq
 from unittest.mock import patch
 
 from odoo.tests import tagged
@@ -156,8 +157,17 @@ class TestSurveyAnonymous(EvaluationCase):
 
     # -- the promise ---------------------------------------------------------------------
 
+    def _told_by_comments(self, programme, last):
+        """How many people's words are told by the order in which these lie in their table."""
+        rows = [json.loads(row) for row in last["mentoring_survey_comment"]]
+        texts = [row["text"] for row in rows if row["programme_id"] == programme.id]
+        order = [f"What number {n} wrote" for n in range(PEOPLE)]
+        self.assertEqual(sorted(texts), sorted(order))
+        return max(sum(map(eq, each, texts)) for each in (order, order[::-1]))
+
     def test_what_is_stored_cannot_be_joined_back(self):
         programme, steps, last = self._all_answer()
+        self.assertLess(self._told_by_comments(programme, last), TOLD)
         rows = [json.loads(row) for row in last["mentoring_survey_answer"]]
         mine = [row for row in rows if row["programme_id"] == programme.id]
         self.assertEqual(len({row["key"] for row in mine}), PEOPLE)
@@ -167,8 +177,17 @@ class TestSurveyAnonymous(EvaluationCase):
 
     def test_answering_changes_two_rows_and_no_sequence(self):
         """That one has answered, and the pool; nothing is made, so no id, date or log is."""
-        programme = self._asked_programme(3)
+        for mode in ("anonymous", "linked"):
+            with self.subTest(mode):
+                self._check_two_rows(mode)
+
+    def _check_two_rows(self, mode):
+        programme = self._asked_programme(3, mode)
         self.asks._ask(programme)
+        keys = self.env["mentoring.survey.key"].search(
+            [("enrolment_id.programme_id", "=", programme.id)]
+        )
+        self.assertEqual(len(keys), 6 if mode == "linked" else 0)
         before = self._dump()
         for n, mentee in enumerate(self._enrolments(programme, "mentee")):
             self._answer(mentee, **self._scores(n), help=f"What number {n} wrote")
@@ -256,6 +275,7 @@ class TestSurveyAnonymous(EvaluationCase):
         with patch.object(survey_pool, "_shuffled", list):
             programme, steps, last = self._all_answer()
         self.assertEqual(self._joined(programme, steps, last), PEOPLE)
+        self.assertEqual(self._told_by_comments(programme, last), PEOPLE)
 
     def test_it_would_notice_a_key_that_stands_elsewhere(self):
         def named(pool, scores, texts, key=None, real=survey_pool.add):  # noqa: ARG001

@@ -68,7 +68,12 @@ class TestSurveyAsk(EvaluationCase):
         self.assertLessEqual(first, everybody)
 
     def test_as_many_queries_for_many_as_for_few(self):
-        few, many = self._asked_programme(1), self._asked_programme(12)
+        for mode in ("anonymous", "linked"):
+            with self.subTest(mode):
+                self._check_queries(mode)
+
+    def _check_queries(self, mode):
+        few, many = self._asked_programme(1, mode), self._asked_programme(12, mode)
         counts = []
         for programme in (few, many):
             self.env.flush_all()

@@ -185,3 +185,5 @@ class TestSurveyType(EvaluationCase, HttpCase):
             self.env.cr.flush()
             self.authenticate(user.login, user.login)
             self.assertEqual(self.url_open(page).status_code, status)
+            nowhere = f"/my/mentoring/survey/preview/{10**12}"
+            self.assertEqual(self.url_open(nowhere).status_code, 404)

@@ -176,24 +176,33 @@ class MentoringEvaluationExport(models.TransientModel):
         return self.env["mentoring.enrolment"].search_count(domain)
 
     def _record_people(self):
-        """Note the list of people before it is made."""
-        if self.has_people:
-            self.env["mentoring.people.list"]._record(
-                self.company_id, self._people_programmes(), self.reason, self._rows_ahead()
-            )
+        """Note the list of people before it is made.
 
-    def _writing(self, target):
-        """Write the workbook, see :func:`~..workbook.writing`."""
+        :return: what was noted, empty where there is no list
+        """
+        lists = self.env["mentoring.people.list"]
+        if not self.has_people:
+            return lists
+        return lists._record(
+            self.company_id, self._people_programmes(), self.reason, self._rows_ahead()
+        ).sudo(False)
+
+    def _writing(self, target, noted=None):
+        """Write the workbook, see :func:`~..workbook.writing`.
+
+        :param noted: what :meth:`_record_people` returned. The people listed are those of it,
+            whatever the form says by now: nobody is listed without a note
+        """
         export = self.with_context(lang=self.lang)
         env = export.env
         published = export._published()
         sheets = figure_sheets(
             env, published, export._chosen_keys(), export._sections(), export._made_of()
         )
-        if export.has_people:
-            programmes = export._people_programmes()
+        if noted:
+            programmes = noted.with_env(env).programme_ids
             name = env._("People")
-            said = env._("In confidence. Made for: %s", export.reason)
+            said = env._("In confidence. Made for: %s", noted.reason)
             columns, rows = people_columns(env), people_rows(env, programmes)
             sheets.append(Sheet(name, env._("People, by name"), columns, rows, (said,)))
         title = env._("Mentoring: figures of %s", published.date)
