@@ -45,10 +45,17 @@ def publish(company, today=None):
         _by_name([each["answers"] for each in remembered]),
         secret,
     )
+    measured, compared = effects(
+        found,
+        k,
+        before.get("effects", ()),
+        [each.get("effects", []) for each in remembered],
+        secret,
+    )
     figures = {
         "people": people.to_dict(),
         "quality": quality.to_dict(),
-        "effects": effects(found, k, before.get("effects", ())),
+        "effects": measured,
         "objectives": objectives(found, k),
         "programmes": before.get("programmes", {}) | _programmes(company.env, found.key_of),
         "asked": before.get("asked", {}) | {name: each[1] for name, each in asked.items()},
@@ -70,6 +77,7 @@ def publish(company, today=None):
             "secret": last["secret"],
             "people": people.memory,
             "answers": answers,
+            "effects": compared,
         },
     )
     return release

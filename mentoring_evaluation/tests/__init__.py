@@ -1,6 +1,7 @@
 from . import (
     test_evaluation_export,
     test_export_walk,
+    test_figure_effects,
     test_figure_release,
     test_figure_views,
     test_figure_walk,
