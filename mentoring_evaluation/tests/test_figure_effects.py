@@ -22,7 +22,8 @@ class TestFigureEffects(BaseCase):
     def _companies(self, first, second):
         return {
             ALL: compared({**first, **second}),
-            **{ONE: compared(first), TWO: compared(second)},
+            ONE: compared(first),
+            TWO: compared(second),
         }
 
     def test_nothing_new_renews_nothing(self):

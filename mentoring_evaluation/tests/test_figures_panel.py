@@ -114,7 +114,7 @@ class TestFiguresPanel(BaseCase):
         self.assertGreater(found, 3)
 
     def test_editions_that_do_not_know_of_each_other_are_found_out(self):
-        """The detector of two editions; it need not find everything, so the first groups will do."""
+        """The detector of two editions; of their groups the coarsest will do."""
         found = 0
         for seed in range(30):
             company = Company(seed)
