@@ -194,7 +194,7 @@ def _funnel(enrolment, began, held, today):
     number, hours = held
     values = {"sessions": float(number), "hours": float(hours)}
     programme = enrolment.programme_id
-    starts = [pairing.date_start or programme.date_start for pairing in began]
+    starts = [pairing.date_start or programme.date_start for pairing in began or ()]
     if min(starts, default=programme.date_start) + timedelta(days=DAYS_TO_MEET) > today:
         return values
     values["matched"] = bool(began)
