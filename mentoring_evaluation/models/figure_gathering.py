@@ -188,14 +188,17 @@ def _rows(study, enrolments, pairings, key_of):
 
 def _funnel(enrolment, began, held, today):
     """How far somebody came. Each step is asked of those who took the one before, and of all of
-    them at the same time: who is quick is not counted sooner."""
+    them at the same time: who is quick is not counted sooner. Whether somebody was matched is asked
+    no sooner than whether they met: those matched, less those asked whether they met, would be the
+    few who were matched lately."""
     number, hours = held
-    values = {"matched": bool(began), "sessions": float(number), "hours": float(hours)}
-    if not began:
-        return values
+    values = {"sessions": float(number), "hours": float(hours)}
     programme = enrolment.programme_id
-    first = min(pairing.date_start or programme.date_start for pairing in began)
-    if first + timedelta(days=DAYS_TO_MEET) <= today:
+    starts = [pairing.date_start or programme.date_start for pairing in began or ()]
+    if min(starts, default=programme.date_start) + timedelta(days=DAYS_TO_MEET) > today:
+        return values
+    values["matched"] = bool(began)
+    if began:
         values["met"] = number > 0
         if number and programme.state == "closed":
             values["completed"] = enrolment.state == "completed"

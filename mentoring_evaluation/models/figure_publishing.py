@@ -57,10 +57,17 @@ def publish(company, today=None):
         _by_name([each["answers"] for each in remembered]),
         secret,
     )
+    measured, compared = effects(
+        found,
+        k,
+        before.get("effects", ()),
+        [each.get("effects", []) for each in remembered],
+        secret,
+    )
     shown = {"people": _of_shown(people), "quality": _of_shown(quality)}
     figures = {
         **{name: release.to_dict() for name, release in shown.items()},
-        "effects": effects(found, k, before.get("effects", ())),
+        "effects": measured,
         "objectives": objectives(found, k),
         "programmes": {
             key: each
@@ -90,6 +97,7 @@ def publish(company, today=None):
             },
             "people": people.memory,
             "answers": answers,
+            "effects": compared,
         },
     )
     return release

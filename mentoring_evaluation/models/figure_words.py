@@ -111,7 +111,10 @@ def measure_words(env):
         ),
         "matched": (
             env._("Matched"),
-            env._("Of the people enrolled, those whose pairing began."),
+            env._(
+                "Of the people enrolled, those whose pairing began. Asked 30 days after that, or "
+                "after the programme began where it did not."
+            ),
         ),
         "met": (
             env._("Met"),

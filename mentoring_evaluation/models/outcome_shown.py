@@ -16,15 +16,22 @@ from ..outcomes import RATES
 from .outcome_words import is_shown, sentence
 
 
-def shown_together(comparisons, k, tabled=()):
+def shown_together(comparisons, k, tabled=(), standing=(), earlier=()):
     """
     :param comparisons: list of :class:`.outcome_study.Comparison` of one company, what matters
         most first
     :param tabled: lengths of the windows (months) of which a table of all whose outcome is known
         is shown as well
+    :param standing: comparisons that are shown beside these in any case, as they were once
+    :param earlier: lists of comparisons, of what was shown together at one time before
     :return: list of whether the numbers of each may be shown
     """
     told = _Told(k)
+    for at, edition in enumerate(earlier):
+        for each in edition:
+            told.tell(f"edition {at}", each, each.counted)
+    for each in standing:
+        told.tell("comparison", each, each.counted)
     for each in comparisons:
         if each.months in tabled:
             told.tell("table", each, each.known)

@@ -2,6 +2,7 @@ from . import (
     test_access_evaluation,
     test_evaluation_export,
     test_export_walk,
+    test_figure_effects,
     test_figure_release,
     test_figure_traces,
     test_figure_views,

@@ -8,13 +8,15 @@ from odoo.addons.mentoring_evaluation.figures import Dimension, Measure, Report,
 from .figures_attack import Attack
 
 K = 5
-COMPANIES = 40
+COMPANIES = 500
 ANSWERS = Dimension("promoted", (("yes", "Yes"), ("no", "No"), ("none", "Unknown")))
 NAMES = {True: "yes", False: "no", None: "none"}
 
 
 class Company:
-    """20 to 90 people with four facts, three tables that share none, and one answer each.
+    """12 to 60 people with four facts, three tables that share none, and one answer each.
+
+    Small enough that what is left possible can be searched in whole, over all facts at once.
 
     :ivar rows: as they are today
     :ivar tomorrow: after some joined, a few of them alike, and some answered otherwise
@@ -24,10 +26,10 @@ class Company:
         self.draw = random.Random(seed)
         self.dimensions = tuple(
             Dimension(f"fact_{at}", tuple((str(c), str(c)) for c in range(size)))
-            for at, size in enumerate((2, 3, 3, 2))
+            for at, size in enumerate((2, 2 + seed % 2, 2 + seed % 3 // 2, 2))
         )
         self.often = [[self.draw.random() + 0.1 for _key in d.keys] for d in self.dimensions]
-        self.rows = [self._person(f"p{at}") for at in range(self.draw.randint(20, 90))]
+        self.rows = [self._person(f"p{at}") for at in range(self.draw.randint(12, 60))]
         self.tomorrow = [
             self._answering(row) if self.draw.random() < seed % 3 / 10 else row for row in self.rows
         ]
@@ -78,6 +80,20 @@ def counted(release):
     }
 
 
+def attack(company, first, second):
+    """Return the attack on two editions together; on one, where the second is the same."""
+    people, others = counted(first), counted(second)
+    earlier, later = (told(each, company.dimensions) for each in (first, second))
+    axes = (*company.dimensions, ANSWERS)
+    if people == others:
+        return Attack(axes, K, list(people.values()), earlier)
+    same = [who for who in people if people[who] == others.get(who)]
+    one, other = (
+        [who[p] for p in same] + [who[p] for p in who if p not in same] for who in (people, others)
+    )
+    return Attack(axes, K, one, earlier, (other, later), len(same))
+
+
 class TestFiguresPanel(BaseCase):
     def test_who_hides_only_small_cells_is_found_out(self):
         found = 0
@@ -97,43 +113,37 @@ class TestFiguresPanel(BaseCase):
             found += bool(Attack(company.dimensions, K, people, seen).follows())
         self.assertGreater(found, 3)
 
-    def test_nothing_is_worked_out_from_tables_and_answers_together(self):
-        shown, rates = 0, 0
-        for seed in range(COMPANIES):
+    def test_editions_that_do_not_know_of_each_other_are_found_out(self):
+        """The detector of two editions; of their groups the coarsest will do."""
+        found = 0
+        for seed in range(30):
             company = Company(seed)
-            release = company.report.publish(company.rows)
-            seen = told(release, company.dimensions)
-            shown += len(release.cells) > 1
-            rates += any(cell.values for cell in release.cells.values())
-            people = list(counted(release).values())
-            attack = Attack((*company.dimensions, ANSWERS), K, people, seen)
-            self.assertEqual(attack.found(), {}, seed)
-        self.assertGreater(shown, COMPANIES * 0.9)
-        self.assertGreater(rates, COMPANIES * 0.5)
+            first, second = map(company.report.publish, (company.rows, company.tomorrow))
+            detector = attack(company, first, second)
+            coarse = sorted(detector.targets, key=lambda target: len(target[0]))[:60]
+            detector.targets = {target: detector.targets[target] for target in coarse}
+            found += bool(detector.found())
+        self.assertGreater(found, 5)
 
-    def test_nothing_is_worked_out_from_two_editions(self):
-        moved = 0
+    def test_nothing_is_worked_out_from_500_panels_and_the_next_editions(self):
+        """All tables and answers of an edition, and those of the next one, as one system."""
+        shown, rates, moved = 0, 0, 0
         for seed in range(COMPANIES):
             company = Company(seed)
             first = company.report.publish(company.rows)
             second = company.report.publish(
                 company.tomorrow, [json.loads(json.dumps(first.memory))]
             )
-            people, others = counted(first), counted(second)
-            if people == others:
+            shown += len(first.cells) > 1
+            rates += any(cell.values for cell in first.cells.values())
+            if counted(first) == counted(second):
                 self.assertEqual(first.cells, second.cells, "The last edition stays in force.")
-                continue
-            moved += 1
-            same = [who for who in people if people[who] == others.get(who)]
-            one, other = (
-                [who[p] for p in same] + [who[p] for p in who if p not in same]
-                for who in (people, others)
-            )
-            earlier, later = (told(each, company.dimensions) for each in (first, second))
-            axes = (*company.dimensions, ANSWERS)
-            attack = Attack(axes, K, one, earlier, (other, later), len(same))
-            self.assertEqual(attack.found(), {}, seed)
-        self.assertGreater(moved, 3)
+            else:
+                moved += 1
+            self.assertEqual(attack(company, first, second).found(), {}, seed)
+        self.assertGreater(shown, COMPANIES * 0.8)
+        self.assertGreater(rates, COMPANIES * 0.3)
+        self.assertGreater(moved, COMPANIES / 20)
 
     def test_the_order_of_rows_does_not_matter(self):
         company = Company(3)
