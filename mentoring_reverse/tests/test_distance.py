@@ -236,7 +236,7 @@ class TestDepartmentsApart(ReverseCase):
         self.assertGreater(len(self._reasons(pairing)), 1)
         desk = self.env["mentoring.desk"].with_user(self.coordinator)
         told = desk.get_desk(pairing.programme_id.id)
-        self.assertEqual({line["pairing"] for line in told["reviews"]}, {pairing.id})
+        self.assertEqual({line["pairing"] for line in told["sections"]["reviews"]}, {pairing.id})
         texts = [step["text"] for step in told["next"]]
         self.assertIn("Pairings to decide on, see below: 1", texts)
 
