@@ -59,7 +59,8 @@ class MentoringProgramme(models.Model):
                 {
                     "key": "reviews",
                     "text": self.env._(
-                        "Pairings to decide on, see below: %s", len(sections["reviews"])
+                        "Pairings to decide on, see below: %s",
+                        len({line["pairing"] for line in sections["reviews"]}),
                     ),
                     "buttons": [],
                 }

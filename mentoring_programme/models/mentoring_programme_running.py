@@ -74,8 +74,8 @@ class MentoringProgramme(models.Model):
         return labels[code], "mentoring.pairing", Domain("id", "in", ids)
 
     def _desk_reviews(self):
-        """Pairings that would not be made any more: list of dicts, ``id``, ``names``,
-        ``reason``."""
+        """Pairings that would not be made any more: list of dicts, ``id``, ``pairing``
+        (its id), ``names``, ``reason``; a line for each reason."""
         reviews = self.env["mentoring.review"].search(
             [("programme_id", "=", self.id), ("state", "=", "open")], order="id"
         )
@@ -83,6 +83,7 @@ class MentoringProgramme(models.Model):
         return [
             {
                 "id": review.id,
+                "pairing": review.pairing_id.id,
                 "names": review.pairing_id._both_names(),
                 "reason": reasons[review.reason],
             }

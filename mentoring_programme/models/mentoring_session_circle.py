@@ -51,6 +51,8 @@ class MentoringSession(models.Model):
         return self.sudo() | self.sudo().search([("event_id", "in", self.sudo().event_id.ids)])
 
     def _mark(self, state):
+        # Before anything is read in sudo, which would tell what is hidden from what is not there.
+        self.check_access("write")
         # sudo: mentoring.session - to compare
         others = self._of_same_event() - self.sudo()
         result = super()._mark(state)

@@ -46,6 +46,30 @@ class MentoringUnseen(models.AbstractModel):
             raise self._unseen()
         return told
 
+    def fetch(self, field_names=None):
+        """As Odoo's, by which copies, exports and steps of all kinds read."""
+        try:
+            return super().fetch(field_names)
+        except AccessError:
+            if self._is_of_fields(field_names or ()):
+                raise
+            # Not by asking for access again, which reads the row in sudo: Odoo, which tries a
+            # second time, would find it in the cache.
+            raise self._unseen() from None
+
+    def _is_of_fields(self, names):
+        """Whether a refusal is of the model or a field, and so the same for any id."""
+        rights = self.env["ir.model.access"]
+        return not rights.check(self._name, "read", raise_exception=False) or not all(
+            self._has_field_access(self._fields[name], "read") for name in names
+        )
+
+    def _fetch_field(self, field):
+        result = super()._fetch_field(field)
+        if not self.env.su and any(field._cache_missing_ids(self)):
+            raise self._unseen()
+        return result
+
     @api.model_create_multi
     def create(self, vals_list):
         self._check_links(vals_list)

@@ -24,9 +24,7 @@ def own_sides(env, pairing_id):
     ):
         if mine.user_id.id == env.uid:
             return pairing, mine, other
-    raise AccessError(
-        env._("This is not a pairing of yours: open your reflections from My mentoring.")
-    )
+    raise AccessError(env._("This is not a pairing of yours: open yours from My mentoring."))
 
 
 def can_write(pairing):

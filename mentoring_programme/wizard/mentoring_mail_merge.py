@@ -194,6 +194,7 @@ class MentoringMailMerge(models.TransientModel):
 
         :raises UserError: when it was sent already, was not checked, or cannot be sent
         """
+        self.check_access("write")
         merge = locked(self.ensure_one())
         merge._refuse_problem()
         if merge.step != "check":

@@ -17,9 +17,7 @@ def own_reverse_sides(env, pairing_id):
     """
     pairing, mine, other = own_sides(env, pairing_id)
     if not pairing._is_reverse():
-        raise AccessError(
-            env._("This is not a pairing of yours: open your reflections from My mentoring.")
-        )
+        raise AccessError(env._("This is not a pairing of yours: open yours from My mentoring."))
     return pairing, mine, other
 
 

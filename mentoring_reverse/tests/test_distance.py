@@ -229,6 +229,17 @@ class TestDepartmentsApart(ReverseCase):
         self.mia.version_id.department_id = self.there
         self.assertEqual(self._reasons(pairing), {})
 
+    def test_a_pairing_with_several_questions_is_one_to_decide_on(self):
+        pairing = self._reverse_pairing()
+        self.ida.department_id = self.here
+        self.mia.parent_id = self.ida
+        self.assertGreater(len(self._reasons(pairing)), 1)
+        desk = self.env["mentoring.desk"].with_user(self.coordinator)
+        told = desk.get_desk(pairing.programme_id.id)
+        self.assertEqual({line["pairing"] for line in told["sections"]["reviews"]}, {pairing.id})
+        texts = [step["text"] for step in told["next"]]
+        self.assertIn("Pairings to decide on, see below: 1", texts)
+
     def test_without_must_fit_it_counts_and_does_not_exclude(self):
         self.type.criterion_ids.filtered("required").required = False
         self.ida.department_id = self.here

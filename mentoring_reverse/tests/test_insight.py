@@ -20,7 +20,7 @@ class TestInsight(ThemeCase):
         for user, reads, writes in (
             (self.coordinator, True, True),
             (self.manager, True, True),
-            (self.hr_officer, True, False),
+            (self.hr_officer, True, True),
             (self.other_coordinator, False, False),
             (self.mo.user_id, False, False),
             (self.pairs[0].mentor_id.user_id, False, False),
@@ -43,6 +43,24 @@ class TestInsight(ThemeCase):
                     mine.unlink()
                 with self.assertRaises(AccessError):
                     mine.create({"theme_id": self.theme.id, "company_id": self.company.id})
+
+    def test_of_a_programme_that_became_discreet_its_coordinators_alone_read_on(self):
+        insight = self._insight()
+        insight.action_ids = [fields.Command.create({"name": "Criteria", "responsible": "HR"})]
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE mentoring_programme SET discreet = true WHERE id = %s", [self.programme.id]
+        )
+        self.env.invalidate_all()
+        for user, reads in (
+            (self.coordinator, True),
+            (self.manager, False),
+            (self.hr_officer, False),
+        ):
+            for records in (insight, insight.action_ids):
+                mine = records.with_user(user)
+                for operation in ("read", "write"):
+                    self.assertEqual(mine.has_access(operation), reads, (user.login, mine._name))
 
     def _changes(self, user):
         return self.env["mentoring.home"].with_user(user).get_my_mentoring()["changes"]

@@ -1,3 +1,5 @@
+import re
+
 from odoo.tests import tagged
 
 from odoo.addons.mentoring_programme.tests import test_unseen
@@ -23,3 +25,35 @@ class TestReverseUnseen(ReverseRecords, test_unseen.TestUnseen):
             with self.subTest(model):
                 self.assertEqual(hasattr(self.env[model], "_unseen"), model not in BROCHURE)
                 self.assertEqual(model in rules, model not in BROCHURE)
+
+    def test_lines_do_not_tell_by_an_id_whether_there_is_a_row(self):
+        """Actions that a manager puts to an insight that they see, by ids that they guess."""
+        mine = self.records["mentoring.insight"]["open"]
+        hidden = self.records["mentoring.insight.action"]["hush"]
+        user = self.manager
+        for command in (1, 4, 6):
+            for method in ("write", "onchange"):
+                with self.subTest(method=method, command=command):
+                    answers = [
+                        re.sub(
+                            rf"\b{number}\b",
+                            "N",
+                            self._answer(
+                                user,
+                                mine._name,
+                                method,
+                                mine.id,
+                                *self._lines(method, command, number),
+                            ),
+                        )
+                        for number in (hidden.id, test_unseen.NOTHING)
+                    ]
+                    self.assertEqual(*answers)
+                    self.assertIn("There is nothing here for you", answers[0])
+
+    def _lines(self, method, command, number):
+        given = {1: [1, number, {"name": "Mine"}], 4: [4, number, 0], 6: [6, 0, [number]]}
+        values = {"action_ids": [given[command]]}
+        if method == "write":
+            return [values]
+        return [values, ["action_ids"], {"action_ids": {"fields": {"name": {}}}}]

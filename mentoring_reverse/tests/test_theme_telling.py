@@ -56,6 +56,32 @@ class TestThemeTelling(ThemeCase):
             shown = self._list(pairing.mentor_id, pairing)["themes"]
             self.assertFalse([theme for theme in shown if theme["is_given"]])
 
+    def test_whoever_has_not_met_hides_nobody(self):
+        small = self._running("Small")
+        met = self._pairs(small, "s", 2)
+        waiting = self.env["mentoring.pairing"]
+        for number in range(3):
+            mentor, leader = (self._employee(f"w{role}{number}") for role in "ml")
+            waiting += self._pair(
+                self._enrol(small, mentor, "mentor"), self._enrol(small, leader, "mentee")
+            )
+        start = fields.Datetime.now() - timedelta(days=1)
+        self.env["mentoring.session"].create(
+            [{"pairing_id": pairing.id, "start": start, "duration": 1} for pairing in waiting]
+        )
+        givers = [met[0].mentor_id, met[0].mentee_id, met[1].mentor_id]
+        for giver in givers:
+            self._give(giver)
+        self._next_month()
+        self.assertEqual(self._shown(), set())
+        # The same three among ten who have met.
+        for pairing in waiting:
+            self._meet(pairing)
+        for giver in givers:
+            self._give(giver)
+        self._next_month()
+        self.assertEqual(self._shown(), {(self.theme.id, "Small", 1)})
+
     def test_whoever_can_give_no_more_hides_nobody(self):
         for pairing in self.pairs[:3]:
             self._give(pairing.mentor_id)

@@ -40,8 +40,8 @@ export class PairingThemes extends Component {
 
     get leastWords() {
         return _t(
-            "HR reads a theme once at least %s people have given the same one within a month, when that month is over, and never who gave it, nor when.",
-            this.state.told.least,
+            "HR reads a theme once at least %(least)s people have given the same one within a month, out of at least %(among)s who have met and could have. They read it when that month is over, and never who gave it, nor when.",
+            { least: this.state.told.least, among: 2 * this.state.told.least },
         );
     }
 
