@@ -126,6 +126,17 @@ class TestPilot(ReverseCase):
         [sentence] = told
         self.assertIn("cannot be paired in a pilot", sentence)
 
+    def test_that_the_two_were_brought_together_before_is_told_and_not_what_became_of_it(self):
+        self.assertFalse(self._pilot().known_words)
+        earlier = self._reverse_pairing(state="ended")
+        told = self._pilot().known_words
+        self.assertIn("Test programme", told)
+        self.assertTrue(self._pilot(mentor_id=self.ida.id, leader_id=self.mia.id).known_words)
+        for state in ("proposed", "active", "completed"):
+            earlier.sudo().write({"state": state})
+            self.assertEqual(self._pilot().known_words, told, "whatever became of it")
+        self.assertFalse(self._pilot(self.other_coordinator).known_words)
+
     def test_only_coordinators_set_one_up(self):
         for user in (self.mo.user_id, self.hr_officer, self.lead):
             with self.subTest(user.login), self.assertRaises(AccessError):
