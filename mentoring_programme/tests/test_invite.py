@@ -113,7 +113,8 @@ class TestInvite(MentoringCase):
 
     def test_where_people_are_invited_one_by_one_nobody_is_chosen_yet(self):
         self.programme.enrolment_policy = "invited"
-        invite = self._invite()
+        self.assertEqual(self._invite().chosen_by, "filter", "the programme says whom it is for")
+        invite = self._invite(role="mentor")
         self.assertEqual((invite.chosen_by, invite.invitee_count), ("names", 0))
         with self.assertRaisesRegex(UserError, "Name the people"):
             invite.action_invite()

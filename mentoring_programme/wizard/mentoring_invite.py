@@ -58,12 +58,15 @@ class MentoringInvite(models.TransientModel):
             # A form in the making has no role yet.
             invite.domain = (invite.role and invite.programme_id[f"{invite.role}_domain"]) or "[]"
 
-    @api.depends("programme_id")
+    @api.depends("programme_id", "role")
     def _compute_chosen_by(self):
-        """Where people are invited one by one, nobody is chosen before the coordinator is."""
+        """Where people are invited one by one and no rule says whom it is for, nobody is chosen
+        before the coordinator chooses."""
         for invite in self:
-            invite.programme_id.check_access("read")
-            by_name = invite.programme_id.enrolment_policy == "invited"
+            programme = invite.programme_id
+            programme.check_access("read")
+            rule = (invite.role and programme[f"{invite.role}_domain"]) or "[]"
+            by_name = programme.enrolment_policy == "invited" and rule.strip() == "[]"
             invite.chosen_by = "names" if by_name else "filter"
 
     @api.depends("programme_id", "role", "domain", "chosen_by", "employee_ids")

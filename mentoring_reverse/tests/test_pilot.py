@@ -83,6 +83,14 @@ class TestPilot(ReverseCase):
         for session in sessions:
             self.assertEqual(session.event_id.partner_ids, people)
 
+    def test_six_half_hours_are_an_offer_and_the_two_may_meet_longer_and_once_more(self):
+        pairing = self._pairing(self._set_up())
+        self._both_agree(pairing)
+        later = fields.Datetime.to_string(fields.Datetime.now() + timedelta(days=3))
+        pairing.with_user(self.mia.user_id).action_plan_session(later, hours=0.75)
+        self.assertEqual(len(pairing.session_ids), 7)
+        self.assertEqual(sorted(pairing.session_ids.mapped("duration")), [0.5] * 6 + [0.75])
+
     def test_a_first_day_that_passed_while_they_thought_about_it_is_skipped(self):
         start = fields.Datetime.now().replace(microsecond=0, second=0) + timedelta(days=14)
         pairing = self._pairing(self._set_up(first_start=start))
