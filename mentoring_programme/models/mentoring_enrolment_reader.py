@@ -16,6 +16,7 @@ class MentoringEnrolment(models.Model):
     asks_in_confidence = fields.Boolean(compute="_compute_asks_in_confidence")
     is_mine = fields.Boolean(compute="_compute_is_mine")
     free_capacity = fields.Integer(compute="_compute_free_capacity", string="Free places")
+    role_name = fields.Char(compute="_compute_role_name", string="Takes part as")
 
     @api.depends_context("mentoring_show_names", "uid", "allowed_company_ids")
     def _compute_display_name(self):
@@ -32,6 +33,14 @@ class MentoringEnrolment(models.Model):
         for enrolment in readable:
             if enrolment.programme_id.is_coordinator:
                 self.browse(enrolment.id).display_name = enrolment._person_name()
+
+    @api.depends_context("uid", "lang")
+    @api.depends("role", "programme_id.direction")
+    def _compute_role_name(self):
+        for programme, enrolments in self.grouped("programme_id").items():
+            names = programme._role_names()
+            for enrolment in enrolments:
+                enrolment.role_name = enrolment.role and names[enrolment.role][0]
 
     @api.depends_context("uid")
     @api.depends("user_id")

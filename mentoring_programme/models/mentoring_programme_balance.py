@@ -2,6 +2,7 @@ from collections import defaultdict
 
 from odoo import models
 
+from ..seniority import JOB_SCALE
 from .mentoring_programme_desk import ENROLLED_STATES
 from .mentoring_requirement import ROLES
 
@@ -56,8 +57,7 @@ class MentoringProgramme(models.Model):
             .search_fetch([("id", "in", ids)], ["department_id", "work_location_id"])
         )
         by_id = {employee.id: employee for employee in found}
-        # sudo: hr.employee - how many managers are above each; the chart is every colleague's
-        chains = enrolments.sudo()._management_chains()
+        level_label, level, ranks = self._desk_levels(enrolments)
         nothing = self.env._("Not filled in")
 
         def name_of(field):
@@ -65,17 +65,44 @@ class MentoringProgramme(models.Model):
                 (by_id[employee][field].display_name if employee in by_id else False) or nothing
             )
 
-        def level(employee):
-            above = len(chains[employee])
-            return self.env._("Managers above: %s", above) if above else at_the_top
-
-        at_the_top = self.env._("No manager above")
-        ranks = {level(employee): len(chains[employee]) for employee in ids}
         return [
             ("department", self.env._("Department"), name_of("department_id"), {}),
             ("location", self.env._("Work location"), name_of("work_location_id"), {}),
-            ("level", self.env._("Level in the organisation"), level, ranks),
+            ("level", level_label, level, ranks),
         ]
+
+    def _desk_levels(self, enrolments):
+        """How senior people are, as whoever reads this may know it.
+
+        By the levels of jobs for those who may read them, HR. For others by the chart alone, and
+        it is called that: as people join one by one, the table would tell them each one's level.
+
+        :return: (label, function from an employee's id to the label of their group, dict of a
+            group's label to its rank)
+        """
+        ids = enrolments.employee_id.ids
+        jobs = self.env["hr.job"]
+        if jobs._has_field_access(jobs._fields["mentoring_level"], "read"):
+            # sudo: hr.employee - levels of jobs, which the reader may read, and the whole chart
+            found = enrolments.sudo().employee_id._seniority()
+            nothing = self.env._("Not comparable")
+            names = {
+                key: self.env._("Level %s", level) if scale == JOB_SCALE else nothing
+                for key, (scale, level) in found.items()
+            }
+            ranks = {names[key]: -level for key, (_scale, level) in found.items()}
+            ranks.pop(nothing, None)
+            return self.env._("Level of seniority"), lambda key: names.get(key, nothing), ranks
+        # sudo: hr.employee - how many managers are above each; the chart is every colleague's
+        chains = enrolments.sudo()._management_chains()
+        at_the_top = self.env._("No manager above")
+
+        def above(key):
+            managers = len(chains[key])
+            return self.env._("Managers above: %s", managers) if managers else at_the_top
+
+        ranks = {above(key): len(chains[key]) for key in ids}
+        return self.env._("Level in the organisation chart"), above, ranks
 
     def _desk_groups(self, members, ranks):
         """Groups of enrolments as numbers, the small ones as one.

@@ -38,6 +38,7 @@ class MentoringProgramme(models.Model):
             "state": self.state,
             "discreet": self.discreet,
             "enrolment_policy": self.enrolment_policy,
+            "role_names": {role: several for role, (_one, several) in self._role_names().items()},
             "date_start": fields.Date.to_string(self.date_start),
             "date_end": fields.Date.to_string(self.date_end),
             "date_enrolment_end": fields.Date.to_string(self.date_enrolment_end),

@@ -9,6 +9,7 @@ class MentoringProgramme(models.Model):
     _inherit = "mentoring.programme"
 
     mentor_count = fields.Integer(string="Mentors", compute="_compute_counts")
+    role_words = fields.Char(string="Roles", compute="_compute_role_words")
     mentee_count = fields.Integer(string="Mentees", compute="_compute_counts")
     ready_count = fields.Integer(string="Ready", compute="_compute_counts")
     pairing_count = fields.Integer(string="Pairings", compute="_compute_counts")
@@ -27,6 +28,13 @@ class MentoringProgramme(models.Model):
         "steps, so that nobody's coming or going shows.",
     )
     has_run_in_review = fields.Boolean(compute="_compute_has_run_in_review")
+
+    @api.depends_context("lang")
+    @api.depends("direction")
+    def _compute_role_words(self):
+        for programme in self:
+            names = programme._role_names()
+            programme.role_words = f"{names['mentor'][1]} + {names['mentee'][1]}"
 
     @api.depends_context("uid", "allowed_company_ids")
     def _compute_counts(self):

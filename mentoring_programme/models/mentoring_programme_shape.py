@@ -165,6 +165,16 @@ class MentoringProgrammeShape(models.AbstractModel):
         adds its own."""
         return SHAPE_VALUES
 
+    def _role_names(self):
+        """How the two roles are called where people are listed; a direction may have its own.
+
+        :return: dict of role to (one person, several people), in the reader's language
+        """
+        return {
+            "mentor": (self.env._("Mentor"), self.env._("Mentors")),
+            "mentee": (self.env._("Mentee"), self.env._("Mentees")),
+        }
+
     @api.constrains("discreet", "enrolment_policy")
     def _check_discreet_by_invitation(self):
         for shape in self:

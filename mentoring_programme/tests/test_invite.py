@@ -110,3 +110,17 @@ class TestInvite(MentoringCase):
         self.assertEqual(enrolment.state, "accepted")
         requirement.unlink()
         self.assertEqual(enrolment.state, "ready")
+
+    def test_where_people_are_invited_one_by_one_nobody_is_chosen_yet(self):
+        self.programme.enrolment_policy = "invited"
+        self.assertEqual(self._invite().chosen_by, "filter", "the programme says whom it is for")
+        invite = self._invite(role="mentor")
+        self.assertEqual((invite.chosen_by, invite.invitee_count), ("names", 0))
+        with self.assertRaisesRegex(UserError, "Name the people"):
+            invite.action_invite()
+        invite.employee_ids = self.env["hr.employee.public"].browse(self.mia.id)
+        invite.action_invite()
+        enrolments = self.env["mentoring.enrolment"].search(
+            [("programme_id", "=", self.programme.id)]
+        )
+        self.assertEqual(enrolments.employee_id, self.mia)

@@ -8,7 +8,7 @@ from ..models.mentoring_requirement import ROLES
 
 
 class MentoringInvite(models.TransientModel):
-    """Invite all employees that a filter finds, at once."""
+    """Invite the employees whom the coordinator names, or all that a filter finds, at once."""
 
     _name = "mentoring.invite"
     _inherit = ["mentoring.unseen"]
@@ -16,8 +16,20 @@ class MentoringInvite(models.TransientModel):
 
     programme_id = fields.Many2one("mentoring.programme", required=True, ondelete="cascade")
     role = fields.Selection(ROLES, required=True, default="mentee")
-    domain = fields.Char(
+    role_words = fields.Char(compute="_compute_role_words")
+    chosen_by = fields.Selection(
+        [("names", "The people I name"), ("filter", "Everybody whom a filter finds")],
         string="Whom to invite",
+        compute="_compute_chosen_by",
+        store=True,
+        compute_sudo=False,
+        precompute=True,
+        readonly=False,
+        required=True,
+    )
+    employee_ids = fields.Many2many("hr.employee.public", string="People")
+    domain = fields.Char(
+        string="Filter",
         compute="_compute_domain",
         store=True,
         compute_sudo=False,
@@ -29,6 +41,16 @@ class MentoringInvite(models.TransientModel):
     enrolled_count = fields.Integer(compute="_compute_invitees", string="Enrolled already")
     no_login_count = fields.Integer(compute="_compute_invitees", string="Without a log-in")
 
+    @api.depends_context("lang")
+    @api.depends("programme_id", "role")
+    def _compute_role_words(self):
+        """Who is invited, where the programme calls them otherwise."""
+        for invite in self:
+            name = invite.role and invite.programme_id._role_names()[invite.role][1]
+            usual = dict(self._fields["role"]._description_selection(self.env)).get(invite.role)
+            differs = name and not name.startswith(usual)
+            invite.role_words = differs and self.env._("Invited as: %s", name)
+
     @api.depends("programme_id", "role")
     def _compute_domain(self):
         for invite in self:
@@ -36,7 +58,18 @@ class MentoringInvite(models.TransientModel):
             # A form in the making has no role yet.
             invite.domain = (invite.role and invite.programme_id[f"{invite.role}_domain"]) or "[]"
 
-    @api.depends("programme_id", "role", "domain")
+    @api.depends("programme_id", "role")
+    def _compute_chosen_by(self):
+        """Where people are invited one by one and no rule says whom it is for, nobody is chosen
+        before the coordinator chooses."""
+        for invite in self:
+            programme = invite.programme_id
+            programme.check_access("read")
+            rule = (invite.role and programme[f"{invite.role}_domain"]) or "[]"
+            by_name = programme.enrolment_policy == "invited" and rule.strip() == "[]"
+            invite.chosen_by = "names" if by_name else "filter"
+
+    @api.depends("programme_id", "role", "domain", "chosen_by", "employee_ids")
     def _compute_invitees(self):
         for invite in self:
             found, enrolled, no_login = invite._sort_out()
@@ -52,7 +85,10 @@ class MentoringInvite(models.TransientModel):
         if not programme:
             return Employee, Employee, Employee
         try:
-            chosen = Domain(literal_eval(self.domain or "[]"))
+            if self.chosen_by == "names":
+                chosen = Domain("id", "in", self.employee_ids.ids)
+            else:
+                chosen = Domain(literal_eval(self.domain or "[]"))
             # As the coordinator: their own access decides what the filter may ask.
             found = Employee.search(Domain("company_id", "=", programme.company_id.id) & chosen)
         except (ValueError, SyntaxError, TypeError) as error:
@@ -71,12 +107,14 @@ class MentoringInvite(models.TransientModel):
         programme = self.programme_id
         if not self.env.su and not programme.is_coordinator:
             raise AccessError(self.env._("Only a coordinator of this programme can invite to it."))
+        if self.chosen_by == "names" and not self.employee_ids:
+            raise UserError(self.env._("Name the people whom you want to invite, under “People”."))
         found = self._sort_out()[0]
         if not found:
             raise UserError(
                 self.env._(
-                    "Nobody is left to invite: everybody whom the filter finds is enrolled in "
-                    "this role already, or has no log-in. Widen the filter."
+                    "Nobody is left to invite: everybody whom you chose is enrolled in this role "
+                    "already, or has no log-in. Choose other people."
                 )
             )
         enrolments = self.env["mentoring.enrolment"].create(

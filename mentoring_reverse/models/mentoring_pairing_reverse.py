@@ -79,6 +79,20 @@ class MentoringPairing(models.Model):
             "has_met": bool(self._with_held_session()),
         }
 
+    def _page_sessions(self):
+        """With ``begin_lacks``: where on the page that stands which the first session needs
+        before it counts as held: some of ``reverse_start`` and ``goals``."""
+        told = super()._page_sessions()
+        if not self._is_reverse():
+            return told
+        lacks = []
+        if not self._with_held_session():
+            if not self._acknowledged():
+                lacks.append("reverse_start")
+            if not self._with_goal():
+                lacks.append("goals")
+        return {**told, "begin_lacks": lacks}
+
     def _page_reverse_summaries(self):
         """Which sessions were held: what is said of them comes in confidence, see
         :mod:`.mentoring_session_summary`."""

@@ -44,7 +44,9 @@ class MentoringProgramme(models.Model):
 
     def _compute_counts(self):
         computed = super()._compute_counts()
-        self.filtered("is_pilot").progress = 0
+        pilots = self.filtered("is_pilot")
+        pilots.progress = 0
+        pilots.session_held_count = 0
         return computed
 
     def _compute_late_count(self):

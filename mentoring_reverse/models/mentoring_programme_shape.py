@@ -50,6 +50,13 @@ class MentoringProgrammeShape(models.AbstractModel):
         self.ensure_one()
         return self.direction == "reciprocal"
 
+    def _role_names(self):
+        """Leaders learn here, and are not called mentees."""
+        names = super()._role_names()
+        if self and self._is_reverse():
+            names["mentee"] = (self.env._("Leader"), self.env._("Leaders"))
+        return names
+
     @api.model
     def _shape_values(self):
         return (*super()._shape_values(), "level_distance", "mentors_share_group")

@@ -1,4 +1,5 @@
 from . import (
+    test_coordinator_words,
     test_core_stands_alone,
     test_direction,
     test_distance,

@@ -83,6 +83,14 @@ class TestPilot(ReverseCase):
         for session in sessions:
             self.assertEqual(session.event_id.partner_ids, people)
 
+    def test_six_half_hours_are_an_offer_and_the_two_may_meet_longer_and_once_more(self):
+        pairing = self._pairing(self._set_up())
+        self._both_agree(pairing)
+        later = fields.Datetime.to_string(fields.Datetime.now() + timedelta(days=3))
+        pairing.with_user(self.mia.user_id).action_plan_session(later, hours=0.75)
+        self.assertEqual(len(pairing.session_ids), 7)
+        self.assertEqual(sorted(pairing.session_ids.mapped("duration")), [0.5] * 6 + [0.75])
+
     def test_a_first_day_that_passed_while_they_thought_about_it_is_skipped(self):
         start = fields.Datetime.now().replace(microsecond=0, second=0) + timedelta(days=14)
         pairing = self._pairing(self._set_up(first_start=start))
@@ -125,6 +133,17 @@ class TestPilot(ReverseCase):
             told.add(str(refusal.exception))
         [sentence] = told
         self.assertIn("cannot be paired in a pilot", sentence)
+
+    def test_that_the_two_were_brought_together_before_is_told_and_not_what_became_of_it(self):
+        self.assertFalse(self._pilot().known_words)
+        earlier = self._reverse_pairing(state="ended")
+        told = self._pilot().known_words
+        self.assertIn("Test programme", told)
+        self.assertTrue(self._pilot(mentor_id=self.ida.id, leader_id=self.mia.id).known_words)
+        for state in ("proposed", "active", "completed"):
+            earlier.sudo().write({"state": state})
+            self.assertEqual(self._pilot().known_words, told, "whatever became of it")
+        self.assertFalse(self._pilot(self.other_coordinator).known_words)
 
     def test_only_coordinators_set_one_up(self):
         for user in (self.mo.user_id, self.hr_officer, self.lead):

@@ -20,6 +20,21 @@ class TestStart(PairCase):
         self._of(self.mentor, session).action_held()
         self.assertEqual(session.state, "held")
 
+    def test_what_is_missing_is_said_before_it_is_refused(self):
+        def lacks(user):
+            return self._of(user)._page_sessions()["begin_lacks"]
+
+        self._session(-1)
+        self.assertEqual(lacks(self.mentor), ["reverse_start", "goals"])
+        self._acknowledge()
+        self.assertEqual(lacks(self.leader), ["goals"])
+        self._goal()
+        self.assertEqual(lacks(self.mentor), [])
+
+    def test_nothing_is_missing_once_they_have_met(self):
+        self._session(-9, "held")
+        self.assertEqual(self._of(self.mentor)._page_sessions()["begin_lacks"], [])
+
     def test_later_sessions_ask_for_neither_again(self):
         self._session(-9, "held")
         session = self._session(-1)

@@ -46,6 +46,7 @@ class MentoringPilot(models.TransientModel):
         "may refuse, and that it is their choice"
     )
     problems = fields.Text(string="Before you begin", compute="_compute_problems")
+    known_words = fields.Text(string="Known of the two", compute="_compute_known_words")
 
     def _compute_display_name(self):
         for pilot in self:
@@ -68,6 +69,32 @@ class MentoringPilot(models.TransientModel):
     def _compute_problems(self):
         for pilot in self:
             pilot.problems = "\n".join(pilot._problems())
+
+    @api.depends("mentor_id", "leader_id")
+    def _compute_known_words(self):
+        for pilot in self:
+            pilot.known_words = pilot._known_words()
+
+    def _known_words(self):
+        """That the two were brought together before, as far as whoever asks reads pairings.
+
+        What became of it is not told: "declined" and "ended" would say that somebody said no.
+        """
+        self.ensure_one()
+        both = (self.mentor_id | self.leader_id).ids
+        if len(both) < 2:
+            return False
+        # As the coordinator: their own rules decide of which programmes they know.
+        found = self.env["mentoring.pairing"].search(
+            [("mentor_employee_id", "in", both), ("mentee_employee_id", "in", both)]
+        )
+        if not found:
+            return False
+        return self.env._(
+            "These two have, or had, a proposal or a pairing with each other in %s. You can still "
+            "set up the pilot: think about whether it is what both want.",
+            ", ".join(f"“{name}”" for name in found.programme_id.sorted("id").mapped("name")),
+        )
 
     def _problems(self):
         """What stands against these people that whoever may choose them can see, as sentences."""

@@ -98,6 +98,18 @@ class Databases:
         """Note what a database was made from."""
         self._query("COMMENT ON DATABASE :\"name\" IS :'text'", name=name, text=text)
 
+    def point_links(self, name, address):
+        """Let the links in a database's mails lead to ``address``, unless its owner froze them."""
+        sql = """
+            INSERT INTO ir_config_parameter (key, value) SELECT 'web.base.url', :'address'
+             WHERE NOT EXISTS (SELECT 1 FROM ir_config_parameter WHERE key = 'web.base.url');
+            UPDATE ir_config_parameter SET value = :'address'
+             WHERE key = 'web.base.url' AND NOT EXISTS (
+                   SELECT 1 FROM ir_config_parameter
+                    WHERE key = 'web.base.url.freeze' AND value <> '')
+        """
+        postgres.query(self.environment, sql, database=name, address=address)
+
     def copy(self, source, name, comment):
         """Copy a database with its files; it gets its name when it is whole."""
         making = f"{PREFIX}_copying_{os.getpid()}"

@@ -49,6 +49,11 @@ export class MentoringDesk extends Component {
         return this.state.desk.programme;
     }
 
+    /** How the two roles are called here, of several people. */
+    get roleNames() {
+        return this.programme.role_names;
+    }
+
     get lackedRequirements() {
         return this.sections.readiness.filter((requirement) => requirement.total);
     }

@@ -70,8 +70,8 @@ export function targetWords({ target, unit, reached }) {
         : _t("%(reached)s of %(target)s", { reached: amountWords(reached, unit), target: goal });
 }
 
-export function listLabel(stage, role, count) {
-    const who = role === "mentor" ? _t("mentors") : _t("mentees");
+/** ``who``: how the role is called in this programme, of several people. */
+export function listLabel(stage, who, count) {
     return _t("%(what)s, %(who)s: %(count)s. Open the list.", {
         what: stageWords(stage),
         who,
@@ -79,8 +79,15 @@ export function listLabel(stage, role, count) {
     });
 }
 
-export function lackingLabel(requirement, role, count) {
-    const who = role === "mentor" ? _t("mentors") : _t("mentees");
+export function comparedWords({ mentor, mentee }) {
+    return _t("Compared: %(mentors)s and %(mentees)s", { mentors: mentor, mentees: mentee });
+}
+
+export function withoutPartnerWords(who) {
+    return _t("%s without a partner:", who);
+}
+
+export function lackingLabel(requirement, who, count) {
     return _t("%(what)s, %(who)s: %(count)s. Open the list.", {
         what: requirement.name,
         who,

@@ -30,7 +30,11 @@ export class PairingPage extends Component {
         this.call = this.call.bind(this);
         this.state = useState({ told: null, failed: false, busy: false });
         // For parts that take steps over routes of their own.
-        useSubEnv({ onPairingStep: () => this.props.onChange?.() });
+        useSubEnv({
+            onPairingStep: () => this.props.onChange?.(),
+            // For parts that send their reader to another one.
+            goToPairingPart: (name) => this.goTo(name),
+        });
         onWillStart(() => this.load());
         onWillUpdateProps(({ pairingId, steps }) => {
             if (pairingId !== this.props.pairingId || steps !== this.props.steps) {

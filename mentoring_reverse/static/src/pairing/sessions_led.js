@@ -24,6 +24,15 @@ patch(PairingSessions.prototype, {
         return line?.texts || false;
     },
 
+    /** What the first session needs before it counts as held, as parts of this page. */
+    get beginLacks() {
+        return this.props.data.begin_lacks || [];
+    },
+
+    goToPart(name) {
+        this.env.goToPairingPart(name);
+    },
+
     isNext({ id }) {
         return id === this.props.data.next_id;
     },
