@@ -10,6 +10,7 @@ from ..figures import Measure, Release, Report
 from . import figure_memory
 from .figure_effects import effects, objectives
 from .figure_gathering import dimensions, gathered
+from .figure_health import published_health
 from .figure_quality import published_answers, said
 from .figure_words import DISCREET, PEOPLE_DIMENSIONS, PEOPLE_MEASURES
 
@@ -45,11 +46,15 @@ def publish(company, today=None):
         _by_name([each["answers"] for each in remembered]),
         secret,
     )
+    health, health_memory = published_health(
+        found, people, k, [each["health"] for each in remembered], secret
+    )
     figures = {
         "people": people.to_dict(),
         "quality": quality.to_dict(),
         "effects": effects(found, k, before.get("effects", ())),
         "objectives": objectives(found, k),
+        "health": health,
         "programmes": before.get("programmes", {}) | _programmes(company.env, found.key_of),
         "asked": before.get("asked", {}) | {name: each[1] for name, each in asked.items()},
     }
@@ -70,6 +75,7 @@ def publish(company, today=None):
             "secret": last["secret"],
             "people": people.memory,
             "answers": answers,
+            "health": health_memory,
         },
     )
     return release
