@@ -1,6 +1,8 @@
 from . import (
+    test_demo_figures,
     test_evaluation_export,
     test_export_walk,
+    test_figure_health,
     test_figure_release,
     test_figure_views,
     test_figure_walk,
@@ -11,6 +13,7 @@ from . import (
     test_figures_intervals,
     test_figures_page,
     test_figures_panel,
+    test_figures_programme,
     test_figures_same,
     test_figures_table,
     test_objective,
