@@ -172,7 +172,7 @@ def health_words(env):
         "on_track": env._("On track"),
         "look": env._("Needs a look"),
         "risk": env._("At risk"),
-        "other": env._("Not judged: too early, at rest or over"),
+        "other": env._("Not judged: no partner, too early, at rest or over"),
     }
 
 

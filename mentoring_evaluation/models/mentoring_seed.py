@@ -26,6 +26,9 @@ class MentoringSeed(models.AbstractModel):
         plan = Plan(DEMO_EMPLOYEES, DEMO_YEARS, DEMO_SEED, today, DEMO_EFFECT, DEMO_ONE_IN)
         company = SeedCompany(self.env, plan, self.env.ref("base.main_company"))
         company.load()
+        # Somebody who sees the figures of the department that they manage.
+        head = self.env.ref("mentoring_programme.user_keith").employee_id
+        self.env["hr.department"].browse(company.tops[0]).manager_id = head
         company.answer()
         publish(company.company)
         for programme in company.programmes:

@@ -76,6 +76,7 @@ class SeedCompany:
         company = {"company_id": self.company.id}
         Department = self.env["hr.department"]
         tops = Department.create([{**company, "name": name} for name, *_rest in BRANCHES])
+        self.tops = tops.ids
         self.departments = {}
         for branch, (top, (_name, _share, names)) in enumerate(zip(tops, BRANCHES, strict=True)):
             below = Department.create(

@@ -104,12 +104,26 @@ def _page(env, published, company, key):
         "charts": [chart for chart in charts if chart],
         "effects": _sentences(env, effects, published.k),
         "objectives": [
-            (each["name"], lights[each["light"]])
+            (each["name"], lights[each["light"]], _reached(env, each))
             for each in chosen_of(published.objectives, keys)[:MOST_OBJECTIVES]
         ]
         if key is not None
         else [],
     }
+
+
+def _reached(env, objective):
+    """What was reached of what was wanted, or nothing where that is not shown."""
+    if objective["reached"] is None:
+        return ""
+    is_score = objective["unit"] == "score"
+    reached, target = (
+        formatLang(env, objective[name], digits=1 if is_score else 0)
+        for name in ("reached", "target")
+    )
+    if objective["unit"] == "percent":
+        return env._("%(reached)s %% (target %(target)s %%)", reached=reached, target=target)
+    return env._("%(reached)s (target %(target)s)", reached=reached, target=target)
 
 
 def _sentences(env, effects, k):
