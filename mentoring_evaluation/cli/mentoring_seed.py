@@ -50,6 +50,7 @@ class Seed(Command):
                 plan = Plan(asked.employees, asked.years, asked.seed, until, asked.effect)
                 company = SeedCompany(env, plan, progress=lambda text: _say(f"Loading {text}"))
                 made = company.load(f"Seed {asked.seed} of {asked.employees}, {asked.years} years")
+                company.answer()
             except (UserError, ValueError) as error:
                 cr.rollback()
                 sys.exit(str(error))

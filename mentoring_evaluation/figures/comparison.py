@@ -25,6 +25,8 @@ from scipy.special import stdtrit
 from .intervals import CONFIDENCE, Difference, Interval, Verdict, compared
 
 COLUMNS = ("level", "tenure", "department", "location", "earlier_promotion")
+# With fewer people on either side nothing is said.
+LEAST = 20
 
 
 @dataclass(frozen=True)
@@ -128,7 +130,7 @@ def match_nearest(colleagues, columns=COLUMNS, nearest=3):
     return Matched(dict(sorted(weights.items())), ())
 
 
-def effect(colleagues, columns=COLUMNS, nearest=None, least=20, confidence=CONFIDENCE):
+def effect(colleagues, columns=COLUMNS, nearest=None, least=LEAST, confidence=CONFIDENCE):
     """Compare participants with colleagues like them.
 
     The interval is that of a difference of weighted means whose variances may differ, with as much

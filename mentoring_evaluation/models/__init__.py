@@ -32,6 +32,7 @@ from . import mentoring_survey_wave
 from . import mentoring_nudge
 from . import mentoring_objective
 from . import mentoring_objective_figures
+from . import mentoring_programme_figures_page
 from . import mentoring_programme_shape
 from . import mentoring_programme_surveys
 from . import survey_question

@@ -4,7 +4,7 @@ from datetime import date
 
 from ..workbook import Chart, Column, Point, Sheet
 from .figure_effects import effect_sentence
-from .figure_words import category_words
+from .figure_words import category_words, health_words
 from .interval_columns import interval_columns, interval_values
 
 
@@ -139,6 +139,28 @@ def objective_sheet(env, published, programmes, lines):
         for each in chosen_of(published.objectives, programmes)
     ]
     return Sheet(env._("Objectives"), env._("Objectives"), columns, rows, lines)
+
+
+def health_sheet(env, published, programmes, lines):
+    """How the pairings of programmes that are running do."""
+    words = health_words(env)
+    columns = (
+        Column(published.definitions["programme"][0]),
+        Column(env._("People"), "count"),
+        *(Column(label, "count") for label in words.values()),
+    )
+    rows = [
+        (
+            programme_name(env, published, key),
+            each["people"],
+            *(each["states"].get(state) for state in words),
+        )
+        for key, each in published.health.items()
+        if programmes is None or key in programmes
+    ]
+    said = env._("People by how their pairing does, judged by the dates of its sessions alone.")
+    title = env._("How the pairings do")
+    return Sheet(env._("Health"), title, columns, rows, (*lines, said))
 
 
 def light_names(env):

@@ -52,6 +52,8 @@ class Published:
     :param effects: participants against colleagues like them, and
     :param objectives: what became of programmes' objectives; lists of dict, see
         :mod:`.figure_effects`
+    :param health: category key of ``programme`` to ``people`` and ``states`` (state to people), see
+        :mod:`.figure_health`
     :param programmes: category key of ``programme`` to :class:`Programme`
     :param definitions: name of a dimension or measure to (label, definition), in the reader's
         language
@@ -65,6 +67,7 @@ class Published:
     quality: Release
     effects: list
     objectives: list
+    health: dict
     programmes: dict
     definitions: dict
     departments: tuple | None = None
@@ -82,10 +85,7 @@ def latest(env, company):
     :raises AccessError: for everybody else, and for a company that is not the reader's
     """
     departments = readable_departments(env, company)
-    # sudo: mentoring.evaluation.release - rows nobody has a right on; what the reader may have of
-    # them was asked just above
-    release = env["mentoring.evaluation.release"].sudo()
-    release = release.search([("company_id", "=", company.id)], limit=1)
+    release = _newest(env, company)
     if not release:
         return None
     content, people, quality = _read(release.figures)
@@ -97,6 +97,7 @@ def latest(env, company):
         quality=quality,
         effects=content["effects"],
         objectives=content["objectives"],
+        health=content["health"],
         programmes={
             key: Programme(each["name"], tuple(each["type"]), tuple(each["period"]))
             for key, each in content["programmes"].items()
@@ -105,6 +106,29 @@ def latest(env, company):
     )
     published = _without(published, _discreet_since(env, published))
     return published if departments is None else _confined(published, departments)
+
+
+def of_programme(programme):
+    """The figures of one programme over all who take part in it, for what its coordinators hold
+    them against. Whoever asks has seen to it that they coordinate it.
+
+    :param programme: ``mentoring.programme``, one
+    :return: :class:`~..figures.Cell`, or ``None`` where nothing is published of it
+    """
+    release = _newest(programme.env, programme.company_id)
+    if not release:
+        return None
+    _content, people, _quality = _read(release.figures)
+    key = str(programme.id)
+    is_known = any(axis.name == "programme" and key in axis.keys for axis in people.dimensions)
+    return people.cell(programme=key) if is_known else None
+
+
+def _newest(env, company):
+    # sudo: mentoring.evaluation.release - rows nobody has a right on; what the reader may have of
+    # them is asked by who calls this
+    releases = env["mentoring.evaluation.release"].sudo()
+    return releases.search([("company_id", "=", company.id)], limit=1)
 
 
 @lru_cache(maxsize=8)
@@ -178,8 +202,9 @@ def _without(published, programmes):
         quality=rest(published.quality),
         effects=[each for each in published.effects if each["programme"] not in programmes],
         objectives=[each for each in published.objectives if each["programme"] not in programmes],
-        programmes={
-            key: each for key, each in published.programmes.items() if key not in programmes
+        **{
+            name: {key: each for key, each in listed.items() if key not in programmes}
+            for name, listed in (("health", published.health), ("programmes", published.programmes))
         },
     )
 
@@ -203,6 +228,7 @@ def _confined(published, departments):
         quality=replace(published.quality, cells={}),
         effects=[],
         objectives=[],
+        health={},
         departments=own.keys,
     )
 

@@ -135,11 +135,12 @@ def _pooled(enrolments, before, k):
         if each.programme_id.discreet and each.programme_id.id not in before
     ]
     programmes = {each.programme_id.id for each in waiting}
-    enough = len(programmes) > 1 and len({_person(each) for each in waiting}) >= k
+    enough = len(programmes) > 1 and len({person_of(each) for each in waiting}) >= k
     return tuple(sorted({*before, *(programmes if enough else ())}))
 
 
-def _person(enrolment):
+def person_of(enrolment):
+    """What the person of an enrolment is called among the rows that are counted."""
     return (
         f"employee {enrolment.employee_id.id}"
         if enrolment.employee_id
@@ -182,7 +183,7 @@ def _rows(study, enrolments, pairings, key_of):
             if began:
                 became = study.outcomes(employee, programme.date_start, OUTCOME_MONTHS)
                 values |= {kind: became[kind] for kind in OUTCOMES}
-        rows.append(Row(_person(each), categories, values))
+        rows.append(Row(person_of(each), categories, values))
     return rows
 
 

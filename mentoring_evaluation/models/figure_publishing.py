@@ -13,6 +13,7 @@ from ..figures import Dimension, Measure, Release, Report
 from . import figure_memory
 from .figure_effects import effects, objectives
 from .figure_gathering import dimensions, gathered
+from .figure_health import published_health
 from .figure_quality import published_answers, said
 from .figure_words import DISCREET, PEOPLE_DIMENSIONS, PEOPLE_MEASURES
 
@@ -64,11 +65,15 @@ def publish(company, today=None):
         [each.get("effects", []) for each in remembered],
         secret,
     )
+    health, health_memory = published_health(
+        found, people, k, [each["health"] for each in remembered], secret
+    )
     shown = {"people": _of_shown(people), "quality": _of_shown(quality)}
     figures = {
         **{name: release.to_dict() for name, release in shown.items()},
         "effects": measured,
         "objectives": objectives(found, k),
+        "health": health,
         "programmes": {
             key: each
             for key, each in (before.get("programmes", {}) | _programmes(found.key_of)).items()
@@ -98,6 +103,7 @@ def publish(company, today=None):
             "people": people.memory,
             "answers": answers,
             "effects": compared,
+            "health": health_memory,
         },
     )
     return release

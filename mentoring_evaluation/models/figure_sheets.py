@@ -1,10 +1,12 @@
 """Published figures as the sheets of a workbook."""
 
+from dataclasses import replace
+
 from odoo import fields, release
 from odoo.modules import Manifest
 
 from ..workbook import Chart, Column, Point, Sheet
-from .effect_sheets import effect_sheet, objective_sheet
+from .effect_sheets import effect_sheet, health_sheet, objective_sheet
 from .figure_rows import all_figures, of_programmes
 from .interval_columns import interval_columns, interval_values
 
@@ -39,13 +41,17 @@ def figure_sheets(env, published, programmes=None, sections=SECTIONS, made_of=()
         axes = [axis.name for axis in release_of.dimensions]
         columns, cells, _place = _table(env, published, rows, axes)
         sheets.append(Sheet(names[name], names[name], columns, cells, lines))
+        if name == "sessions":
+            sheets.append(health_sheet(env, published, programmes, lines))
         if name == "outcomes":
             sheets.append(effect_sheet(env, published, programmes, lines))
     if "objectives" in sections:
         sheets.append(objective_sheet(env, published, programmes, lines))
-    sheets.append(_definitions(env, published, figures))
-    sheets.append(_how(env, published, made_of))
-    return sheets
+    empty = env._("Nothing of it is published yet: too few people, or too early.")
+    sheets = [
+        sheet if sheet.rows else replace(sheet, lines=(*sheet.lines, empty)) for sheet in sheets
+    ]
+    return [*sheets, _definitions(env, published, figures), _how(env, published, made_of)]
 
 
 def section_names(env):

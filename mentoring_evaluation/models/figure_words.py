@@ -128,15 +128,18 @@ def measure_words(env):
             env._("Of the people who met, those who completed it. Asked when the programme ended."),
         ),
         "sessions": (
-            env._("Sessions"),
+            env._("Sessions attended"),
             env._(
-                "Sessions held, of each who took part: one of a mentor and a mentee counts for "
-                "both."
+                "Sessions held, of each who took part: one of a mentor and a mentee counts twice, "
+                "once for either."
             ),
         ),
         "hours": (
-            env._("Hours"),
-            env._("Hours of the sessions held, of everybody enrolled; who had none counts with 0."),
+            env._("Hours spent"),
+            env._(
+                "Hours of the sessions held, of everybody enrolled: one hour of a mentor and a "
+                "mentee counts for either. Who had none counts with 0."
+            ),
         ),
         **{kind: (names[kind], months + outcomes[kind]) for kind in OUTCOMES},
         **said_words(env),
@@ -164,6 +167,16 @@ def said_words(env):
         env._("Said that they would go on with mentoring, of all who answered."),
     )
     return words
+
+
+def health_words(env):
+    """How pairings do, dict of key to words; what each means is in ``docs/health.md``."""
+    return {
+        "on_track": env._("On track"),
+        "look": env._("Needs a look"),
+        "risk": env._("At risk"),
+        "other": env._("Not judged: no partner, too early, at rest or over"),
+    }
 
 
 def category_words(env, dimension, key, label):

@@ -51,7 +51,3 @@ class MentoringEvaluationRelease(models.Model):
             left -= 1
             if not done._commit_progress(1, remaining=left):
                 break
-
-    @api.model
-    def _publish_demo(self):
-        publish(self.env.ref("base.main_company"))

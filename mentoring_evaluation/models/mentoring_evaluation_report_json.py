@@ -5,7 +5,7 @@ from . import figure_door
 from .effect_sheets import light_names, programme_name, role_name
 from .figure_effects import effect_sentence
 from .figure_rows import cell_figures
-from .figure_words import category_words
+from .figure_words import category_words, health_words
 
 
 class MentoringEvaluationReport(models.Model):
@@ -72,9 +72,11 @@ class MentoringEvaluationReport(models.Model):
     @api.model
     @api.readonly
     def figures_compared(self):
-        """Participants against colleagues like them, and what became of objectives.
+        """Participants against colleagues like them, what became of objectives, and how pairings
+        do.
 
-        :return: dict of ``published_on``, ``least``, ``hash``, ``comparisons`` and ``objectives``
+        :return: dict of ``published_on``, ``least``, ``hash``, ``comparisons``, ``objectives`` and
+            ``health``
         :raises AccessError: for who may have no figures
         """
         published = self._published_or_sentence()
@@ -97,6 +99,19 @@ class MentoringEvaluationReport(models.Model):
                     "light_label": lights[objective["light"]],
                 }
                 for objective in published.objectives
+            ],
+            "health": [
+                {
+                    "programme": key,
+                    "programme_label": programme_name(self.env, published, key),
+                    "people": health["people"],
+                    "states": [
+                        {"state": state, "label": words, "people": health["states"][state]}
+                        for state, words in health_words(self.env).items()
+                        if state in health["states"]
+                    ],
+                }
+                for key, health in published.health.items()
             ],
         }
 

@@ -39,6 +39,11 @@ class MentoringObjective(models.Model):
             ("pairings_active", "Pairings that are active"),
             ("pairings_completed", "Pairings that were completed"),
             ("retention", "Participants who still work here"),
+            ("promoted", "Participants promoted within a year, as published"),
+            ("moved", "Participants who moved internally within a year, as published"),
+            ("stayed", "Participants still here after a year, as published"),
+            ("readier", "Participants ready sooner within a year, as published"),
+            ("gained_skill", "Participants who gained a skill within a year, as published"),
             ("quality", "Quality of the relationships"),
             ("would_continue", "Would go on with mentoring"),
             ("more_inclusive", "Mentees who became more inclusive"),
@@ -48,7 +53,8 @@ class MentoringObjective(models.Model):
         default="custom",
         required=True,
         help="A figure that is worked out when the objective is looked at, for no fewer people "
-        "than the programme's smallest number.",
+        "than the programme's smallest number. What became of people within a year of the "
+        "programme's first day is read from the figures that HR sees.",
     )
     people_count = fields.Integer(
         string="About people", readonly=True, copy=False, help="How many people it was measured of."
@@ -99,17 +105,15 @@ class MentoringObjective(models.Model):
         :raises UserError: when one is about too few people, or cannot be measured in its unit
         """
         self._check_coordinator()
-        today = fields.Date.context_today(self)
         for objective in self:
-            measured = objective._measured()
-            # sudo: mentoring.objective - the number of people, which nobody may write by hand
-            objective.sudo().write(
-                {
-                    "reached": measured.value,
-                    "people_count": measured.people,
-                    "reviewed_on": today,
-                }
-            )
+            objective._note(objective._measured(), fields.Date.context_today(self))
+
+    def _note(self, measured, day):
+        """Write down what was measured, and when."""
+        # sudo: mentoring.objective - the number of people, which nobody may write by hand
+        self.sudo().write(
+            {"reached": measured.value, "people_count": measured.people, "reviewed_on": day}
+        )
 
     def _measured(self):
         """

@@ -1,7 +1,9 @@
 from datetime import date
 
 from odoo import models
+from odoo.exceptions import UserError
 
+from .figure_door import of_programme
 from .mentoring_objective import Measured
 from .survey_answers import released_answers
 
@@ -66,6 +68,40 @@ class MentoringObjective(models.Model):
         pairings = self._begun(programme).with_context(active_test=False)
         people = (pairings.mentor_id | pairings.mentee_id).employee_id
         return self._in_unit(len(people), len(people.filtered("active")), len(people))
+
+    # -- outcomes ------------------------------------------------------------------------
+
+    def _measure_promoted(self, programme):
+        return self._measure_published(programme, "promoted")
+
+    def _measure_moved(self, programme):
+        return self._measure_published(programme, "moved")
+
+    def _measure_stayed(self, programme):
+        return self._measure_published(programme, "stayed")
+
+    def _measure_readier(self, programme):
+        return self._measure_published(programme, "readier")
+
+    def _measure_gained_skill(self, programme):
+        return self._measure_published(programme, "gained_skill")
+
+    def _measure_published(self, programme, kind):
+        """What became of people, out of the latest figures: nothing is worked out anew.
+
+        :raises UserError: where nothing is published of it
+        """
+        cell = of_programme(programme)
+        value = cell and cell.values.get(kind)
+        if not value:
+            raise UserError(
+                self.env._(
+                    "“%s” is read from the published figures, and they say nothing of it: the "
+                    "year is not over, or too few people did, or did not. Look at it again later.",
+                    self.name,
+                )
+            )
+        return self._in_unit(value["of"], value["yes"], value["of"])
 
     # -- surveys -------------------------------------------------------------------------
 

@@ -15,6 +15,7 @@ from odoo.exceptions import UserError
 
 from ..figures.comparison import (
     COLUMNS,
+    LEAST,
     Colleague,
     effect,
     match_exactly,
@@ -126,7 +127,7 @@ class OutcomeStudy:
             )
         return self._columns[employee, day]
 
-    def compare(self, kind, months, role="mentee", nearest=None, by=COLUMNS, least=20):
+    def compare(self, kind, months, role="mentee", nearest=None, by=COLUMNS, least=LEAST):
         """Compare participants with eligible colleagues who took part in nothing.
 
         A participant counts once, in the first of the programmes that they were in. A colleague
@@ -258,8 +259,6 @@ class OutcomeStudy:
         found, asks_today = [], False
         for programme, lane in lanes.items():
             start, end = programme.date_start, after(programme.date_start, months).end
-            if self.today <= end:
-                continue
             places = {
                 employee: career.place(start)
                 for employee, career in self.careers.items()
@@ -273,12 +272,15 @@ class OutcomeStudy:
         return found, asks_today
 
     def _lanes(self, months):
-        """The programmes, dealt into as few lanes as it takes so that in none two windows overlap.
+        """The programmes whose window is over, dealt into as few lanes as it takes so that in none
+        two windows overlap. Others would take colleagues, and compare them with nobody yet.
 
         :return: dict of programme to number of its lane
         """
         lanes, ends = {}, []
         for programme in self.programmes.sorted(lambda p: (p.date_start, p.id)):
+            if self.today <= after(programme.date_start, months).end:
+                continue
             free = (at for at, end in enumerate(ends) if end <= programme.date_start)
             lane = next(free, len(ends))
             ends[lane : lane + 1] = [after(programme.date_start, months).end]

@@ -122,7 +122,7 @@ def is_shown(comparison, k=DEFAULT_THRESHOLD):
 
 def _verdict(env, verdict):
     return {
-        Verdict.HIGHER: env._("The difference is more than chance explains."),
-        Verdict.LOWER: env._("The difference is more than chance explains."),
+        Verdict.HIGHER: env._("That is higher, by more than chance explains."),
+        Verdict.LOWER: env._("That is lower, by more than chance explains."),
         Verdict.MAY_BE_CHANCE: env._("The difference may be chance."),
     }[verdict]

@@ -11,6 +11,7 @@ from odoo.exceptions import UserError
 
 from ..seeding import BRANCHES, LOCATIONS, RUNGS, SKILLS
 from ..seeding.people import MARKED_BRANCH, READINESS, REASONS
+from .seed_answers import answer
 from .seed_guard import note_seeded
 from .seed_programme import load_programme
 
@@ -56,11 +57,18 @@ class SeedCompany:
         self._people()
         self._careers()
         self._skills()
+        self.programmes = []
         for programme in self.plan.programmes:
             self.say(f"programme {programme.name}")
-            load_programme(self, programme)
+            self.programmes.append(load_programme(self, programme))
         self.env.invalidate_all()
         return self.company
+
+    def answer(self):
+        """Have the people of its programmes answer their surveys."""
+        for programme, planned in zip(self.programmes, self.plan.programmes, strict=True):
+            self.say(f"answers of {planned.name}")
+            answer(self, programme, planned)
 
     # -- the company ---------------------------------------------------------------------------
 
@@ -68,6 +76,7 @@ class SeedCompany:
         company = {"company_id": self.company.id}
         Department = self.env["hr.department"]
         tops = Department.create([{**company, "name": name} for name, *_rest in BRANCHES])
+        self.tops = tops.ids
         self.departments = {}
         for branch, (top, (_name, _share, names)) in enumerate(zip(tops, BRANCHES, strict=True)):
             below = Department.create(
@@ -195,6 +204,7 @@ class SeedCompany:
                         leaves and leaves[0],
                         leaves and self.reasons[leaves[1]],
                         "employee",
+                        person.sex,
                         "single",
                         "kilometers",
                         self.env.uid,
@@ -207,7 +217,7 @@ class SeedCompany:
             "hr_version",
             "employee_id company_id active date_version job_id department_id job_title "
             "is_custom_job_title work_location_id contract_date_start resource_calendar_id "
-            "departure_date departure_reason_id employee_type marital distance_home_work_unit "
+            "departure_date departure_reason_id employee_type sex marital distance_home_work_unit "
             "hr_responsible_id last_modified_uid last_modified_date create_date",
             lines,
         )

@@ -8,6 +8,32 @@ from ..seeding.programmes import MENTEE_RUNGS, MENTOR_RUNGS
 
 TYPE = "mentoring_programme.type_high_potential"
 BATCH = 1000
+OBJECTIVES = (
+    {
+        "name": "Participants take up larger roles",
+        "measure": "Promoted within a year of the first day, of all who took part.",
+        "figure": "promoted",
+        "target": 25,
+        "target_unit": "percent",
+        "review_month": 12,
+    },
+    {
+        "name": "Pairs keep meeting",
+        "measure": "Sessions held, of those planned for the pairings that began.",
+        "figure": "sessions",
+        "target": 75,
+        "target_unit": "percent",
+        "review_month": 6,
+    },
+    {
+        "name": "The relationship is good",
+        "measure": "Mean of what both say of it, from 1 to 5, in the last round.",
+        "figure": "quality",
+        "target": 3.5,
+        "target_unit": "score",
+        "review_month": 10,
+    },
+)
 
 
 def load_programme(company, planned):
@@ -15,6 +41,7 @@ def load_programme(company, planned):
 
     :param company: :class:`.seed_company.SeedCompany` whose people are there
     :param planned: :class:`~..seeding.PlannedProgramme`
+    :return: ``mentoring.programme``
     """
 
     def jobs(rungs):
@@ -35,6 +62,9 @@ def load_programme(company, planned):
             "mentee_domain": jobs(MENTEE_RUNGS),
             "mentor_domain": jobs(MENTOR_RUNGS),
             "state": planned.state,
+            # Nobody is there whose answers could be compared.
+            "survey_mode": "anonymous",
+            "objective_ids": [Command.clear(), *map(Command.create, OBJECTIVES)],
         }
     )
     live = "completed" if is_over else "matched"
@@ -98,3 +128,4 @@ def load_programme(company, planned):
             for start, hours, state in pairing.sessions
         ],
     )
+    return programme

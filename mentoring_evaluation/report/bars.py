@@ -22,11 +22,12 @@ class Bar:
     high: float | None = None
 
 
-def drawn(title, bars, most=None):
+def drawn(title, bars, most=None, least=0):
     """Where the parts of a bar chart lie, in pixels.
 
-    :param bars: :class:`Bar` s, none below 0
+    :param bars: :class:`Bar` s, none below ``least``
     :param most: end of the scale; the largest figure there is, unless told otherwise
+    :param least: its beginning
     :return: dict of ``title``, ``height``, ``width``, ``text`` (all of it in words) and ``bars``
     """
     ends = [max(each.value, each.high or 0) for each in bars]
@@ -34,7 +35,7 @@ def drawn(title, bars, most=None):
     most = most or max(ends, default=0) or 1
 
     def at(value):
-        return LABEL + round(WIDTH * min(max(value, 0), most) / most, 1)
+        return LABEL + round(WIDTH * (min(max(value, least), most) - least) / (most - least), 1)
 
     lines = [
         {

@@ -3,10 +3,12 @@ from odoo.exceptions import UserError
 from odoo.tools import formatLang
 
 from ..figures import Verdict
+from ..figures.comparison import LEAST
 from ..models.effect_sheets import chosen_of, light_names, programme_name, role_name
 from ..models.figure_door import latest
 from ..models.figure_effects import effect_sentence
 from ..models.figure_rows import SECTIONS, figure_rows, said_measures
+from ..models.figure_words import health_words
 from .bars import Bar, drawn
 
 # Of what people said the page has the headline; the rest is in the workbook.
@@ -66,12 +68,14 @@ def _page(env, published, company, key):
             figures(people, ("people",), "role"),
             by="role",
         ),
+        _health_chart(env, published, key),
         _chart(
             env,
             env._("Quality of the relationship, over time (1 to 5)"),
             figures(quality, asked, "wave"),
             by="wave",
             most=5,
+            least=1,
         ),
         _chart(
             env,
@@ -83,8 +87,6 @@ def _page(env, published, company, key):
     effects = chosen_of(published.effects, keys)
     if key is None:
         effects = [each for each in effects if each["programme"] is None]
-    # Those that say something first: there is room for a few.
-    effects.sort(key=lambda each: each["verdict"] == Verdict.NOT_ENOUGH_DATA)
     lights = light_names(env)
     return {
         "title": env._("What mentoring did"),
@@ -100,12 +102,9 @@ def _page(env, published, company, key):
             for each in figures(people, ("people", *SECTIONS["sessions"]))
         ],
         "charts": [chart for chart in charts if chart],
-        "effects": [
-            (role_name(env, each["role"]), effect_sentence(env, each, published.k))
-            for each in effects[:MOST_SENTENCES]
-        ],
+        "effects": _sentences(env, effects, published.k),
         "objectives": [
-            (each["name"], lights[each["light"]])
+            (each["name"], lights[each["light"]], _reached(env, each))
             for each in chosen_of(published.objectives, keys)[:MOST_OBJECTIVES]
         ]
         if key is not None
@@ -113,7 +112,62 @@ def _page(env, published, company, key):
     }
 
 
-def _chart(env, title, figures, by=None, most=None):
+def _reached(env, objective):
+    """What was reached of what was wanted, or nothing where that is not shown."""
+    if objective["reached"] is None:
+        return ""
+    is_score = objective["unit"] == "score"
+    reached, target = (
+        formatLang(env, objective[name], digits=1 if is_score else 0)
+        for name in ("reached", "target")
+    )
+    if objective["unit"] == "percent":
+        return env._("%(reached)s %% (target %(target)s %%)", reached=reached, target=target)
+    return env._("%(reached)s (target %(target)s)", reached=reached, target=target)
+
+
+def _sentences(env, effects, k):
+    """Those that say something, as far as there is room; one sentence where none does."""
+    said = [each for each in effects if each["verdict"] != Verdict.NOT_ENOUGH_DATA]
+    # What has numbers first.
+    said.sort(key=lambda each: not each["first"])
+    found = [
+        env._(
+            "%(role)s: %(sentence)s",
+            role=role_name(env, each["role"]),
+            sentence=effect_sentence(env, each, k),
+        )
+        for each in said[:MOST_SENTENCES]
+    ]
+    if effects and not found:
+        found = [
+            env._(
+                "There is not enough data yet. It takes a year from the programme's first day, "
+                "and %s people or more on either side.",
+                LEAST,
+            )
+        ]
+    return found
+
+
+def _health_chart(env, published, key):
+    """How the pairings of a programme do, or ``None`` where that is not shown."""
+    health = published.health.get(key)
+    if not health or not health["states"]:
+        return None
+    bars = [
+        Bar(words, env._("%s people", formatLang(env, people, digits=0)), people)
+        for state, words in health_words(env).items()
+        if (people := health["states"].get(state))
+    ]
+    return drawn(
+        env._("Health: how the pairings of these %s people do", health["people"]),
+        bars,
+        most=health["people"],
+    )
+
+
+def _chart(env, title, figures, by=None, most=None, least=0):
     """Bars of these figures, or ``None`` where there are none."""
     bars = [
         Bar(
@@ -125,7 +179,7 @@ def _chart(env, title, figures, by=None, most=None):
         )
         for each in figures
     ]
-    return drawn(title, bars, most) if bars else None
+    return drawn(title, bars, most, least) if bars else None
 
 
 def figure_text(env, figure):
@@ -141,6 +195,6 @@ def figure_text(env, figure):
         )
     return env._(
         "%(value)s (%(people)s people)",
-        value=formatLang(env, figure.value, digits=1),
+        value=formatLang(env, figure.value, digits=0 if figure.value % 1 == 0 else 1),
         people=figure.n,
     )

@@ -37,6 +37,8 @@ REASONS = (
     ("departure_fired", "other", 0.1),
 )
 READINESS = ("later", "soon", "now")
+# What HR has entered as gender, and how often; ``None``: nothing. It has to do with nothing else.
+SEXES = (("female", 0.47), ("male", 0.47), ("other", 0.02), (None, 0.04))
 
 # Per quarter. Nobody is promoted twice within a year.
 PROMOTED, RELOCATED, MOVED, LEFT, LEFT_NEW = 0.038, 0.008, 0.014, 0.022, 0.034
@@ -79,6 +81,7 @@ class Planned:
     :param skills: ``(skill, level, since, until)``
     :param readiness: ``(day, rank)``
     :param manager: place of the manager in the company's list of people, or ``None``
+    :param sex: what HR has entered, or ``None``
     """
 
     number: int
@@ -88,6 +91,7 @@ class Planned:
     skills: list = field(default_factory=list)
     readiness: list = field(default_factory=list)
     manager: int | None = None
+    sex: str | None = None
 
     @property
     def hired(self):
@@ -217,6 +221,12 @@ def _grow(rng, person, start, today):
             person.readiness.append((day, rank))
             rank = min(rank + (rng.random() < 0.25), len(READINESS) - 1)
             day += timedelta(days=365)
+
+
+def sexes(rng, people):
+    """Give everybody what HR has entered as their gender."""
+    for person in people:
+        person.sex = SEXES[_drawn(rng, [share for _sex, share in SEXES])][0]
 
 
 def managers(people):

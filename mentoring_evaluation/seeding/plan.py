@@ -5,8 +5,8 @@ from itertools import pairwise
 from random import Random
 
 from ..outcomes import Ladder, after
-from .people import BRANCHES, MARKED_BRANCH, RUNGS, managers, people
-from .programmes import programmes
+from .people import BRANCHES, MARKED_BRANCH, RUNGS, managers, people, sexes
+from .programmes import ONE_IN, programmes
 
 
 class Plan:
@@ -18,13 +18,14 @@ class Plan:
     :param today: its last day
     :param effect: of the mentees who would not have been promoted within twelve months of the
         programme's start, this share is, by nothing else than having taken part; 0: none
+    :param one_in: a programme has a pairing for each so many people
 
     ``planted`` is the number of promotions that were added, ``mentees`` that of mentees, both of
     the programmes that began more than twelve months ago: the effect on those who took part is the
     one divided by the other.
     """
 
-    def __init__(self, employees, years, seed, today, effect=0.0):
+    def __init__(self, employees, years, seed, today, effect=0.0, one_in=ONE_IN):
         if employees < 20 or not 1 <= years <= 30 or not 0 <= effect <= 1:
             raise ValueError(
                 "A company has 20 employees or more and 1 to 30 years of history, and an effect is "
@@ -35,9 +36,10 @@ class Plan:
         self.today = today
         self.start = date(today.year - years, today.month, 1)
         self.people = people(rng, employees, self.start, today)
-        self.programmes = programmes(rng, self.people, self.start, today)
+        self.programmes = programmes(rng, self.people, self.start, today, one_in)
         # Drawn apart, so that a company with an effect is the same company otherwise.
         self._plant(Random(f"{seed}/effect"), effect)  # noqa: S311
+        sexes(Random(f"{seed}/sexes"), self.people)  # noqa: S311
         managers(self.people)
 
     def ladder(self):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from random import Random
 
 # A programme takes one in so many, but some at least.
 ONE_IN, LEAST = 16, 8
@@ -10,6 +11,8 @@ LENGTH = 300
 MENTEE_RUNGS = (0, 1, 2)
 MENTOR_RUNGS = (3, 4, 5)
 ENDED_EARLY = 0.1
+# Share of the pairings that never meet, and of the mentees who find no mentor.
+NEVER_MET, WAITING = 0.12, 0.3
 HELD, MISSED = 0.84, 0.06
 
 
@@ -46,12 +49,13 @@ class PlannedProgramme:
     waiting: list = field(default_factory=list)
 
 
-def programmes(rng, people, start, today):
+def programmes(rng, people, start, today, one_in=ONE_IN):
     """One programme a year, from the second year on.
 
     Who takes part depends on what is known of people's work, and on nothing else: so a comparison
     with people who are alike in that finds no difference where there is none.
 
+    :param one_in: a programme has a pairing for each so many people
     :return: list of :class:`PlannedProgramme`
     """
     found, busy = [], {}
@@ -63,17 +67,17 @@ def programmes(rng, people, start, today):
         programme = PlannedProgramme(
             f"Growing {year}", day, end, "closed" if end < today else "running"
         )
-        _fill(rng, programme, people, busy, today)
+        _fill(rng, programme, people, busy, today, one_in)
         if programme.pairings:
             found.append(programme)
     return found
 
 
-def _fill(rng, programme, people, busy, today):
+def _fill(rng, programme, people, busy, today, one_in):
     here = [(person, person.stand(programme.start)) for person in people]
     here = [(person, stand) for person, stand in here if stand and person.number not in busy]
-    size = max(LEAST, len(here) // ONE_IN)
-    mentees = _drawn(rng, here, MENTEE_RUNGS, size + 2)
+    size = max(LEAST, len(here) // one_in)
+    mentees = _drawn(rng, here, MENTEE_RUNGS, size + max(2, round(size * WAITING)))
     mentors = _drawn(rng, here, MENTOR_RUNGS, size)
     for mentor, mentee in zip(mentors, mentees, strict=False):
         busy[mentor.number] = busy[mentee.number] = True
@@ -111,4 +115,10 @@ def _pairing(rng, programme, mentor, mentee, today):
         start = datetime.combine(day, time(rng.randrange(8, 16)))
         pairing.sessions.append((start, rng.choice((0.75, 1.0, 1.5)), kept))
         day += timedelta(days=rng.randrange(21, 42))
+    if pairing.state == "active" and mentor.number % 5:
+        pairing.sessions.append((datetime.combine(day, time(10)), 1.0, "planned"))
+    # Drawn apart, so that who meets changes nothing of what becomes of anybody.
+    if Random(f"{mentor.number} {mentee.number}").random() < NEVER_MET:  # noqa: S311
+        pairing.state = "ended"
+        pairing.sessions = [(start, hours, "cancelled") for start, hours, _kept in pairing.sessions]
     return pairing

@@ -1,8 +1,10 @@
 from . import (
     test_access_evaluation,
+    test_demo_figures,
     test_evaluation_export,
     test_export_walk,
     test_figure_effects,
+    test_figure_health,
     test_figure_release,
     test_figure_traces,
     test_figure_views,
@@ -14,6 +16,7 @@ from . import (
     test_figures_intervals,
     test_figures_page,
     test_figures_panel,
+    test_figures_programme,
     test_figures_same,
     test_figures_table,
     test_objective,

@@ -81,6 +81,9 @@ class PublishedCase(MentoringCase):
                 },
                 b: {"name": "Beta", "type": ["7", "Leaders"], "period": ["2025-3", "Q3 2025"]},
             },
+            "health": {
+                b: {"people": 40, "states": {"on_track": 22, "look": 9, "other": 9}},
+            },
             "asked": {},
             **content,
         }
@@ -149,6 +152,8 @@ class PublishedCase(MentoringCase):
             5,
             {
                 (None, None, None): said(80, 4.1),
+                (None, None, "1-1"): said(42, 4.05),
+                (None, None, "2-1"): said(38, 4.15),
                 (a, None, None): said(50, 4.0),
                 (a, None, "1-1"): said(26, 3.9),
                 (a, None, "2-1"): said(24, 4.2),

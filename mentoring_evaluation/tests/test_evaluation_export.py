@@ -54,6 +54,7 @@ class TestEvaluationExport(PublishedCase, HttpCase):
                 "Summary",
                 "Participation",
                 "Sessions",
+                "Health",
                 "Outcomes",
                 "Compared",
                 "Quality",
@@ -72,7 +73,8 @@ class TestEvaluationExport(PublishedCase, HttpCase):
     def test_only_the_parts_that_were_chosen(self):
         book = self._book(self._export(has_funnel=False, has_outcomes=False, has_objectives=False))
         self.assertEqual(
-            book.sheetnames, ["Summary", "Sessions", "Quality", "Definitions", "How it was made"]
+            book.sheetnames,
+            ["Summary", "Sessions", "Health", "Quality", "Definitions", "How it was made"],
         )
 
     def test_every_figure_of_the_release_is_in_it_once_and_no_other(self):

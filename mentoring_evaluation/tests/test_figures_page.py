@@ -60,6 +60,18 @@ class TestFiguresPage(PublishedCase, HttpCase):
             ):
                 self.assertIn(figure_text(env, each), lines)
 
+    def test_how_the_pairings_of_a_programme_do(self):
+        page = self._page(self.hr_officer, programme=str(self.beta.id))
+        drawing = page.xpath("//svg[contains(@aria-label, 'Health')]")[0]
+        told = [each.text for each in drawing.xpath(".//text[@class='o_figure']")]
+        self.assertEqual(told, ["22 people", "9 people", "9 people"])
+        self.assertIn("of these 40 people", drawing.get("aria-label"))
+        widths = [float(each.get("width")) for each in drawing.xpath(".//rect")]
+        self.assertAlmostEqual(widths[0] / WIDTH, 22 / 40, 2)
+        for other in (None, str(self.alpha.id)):
+            page = self._page(self.hr_officer, programme=other)
+            self.assertFalse(page.xpath("//svg[contains(@aria-label, 'Health')]"))
+
     def test_what_a_chart_shows_is_also_told(self):
         page = self._page(self.hr_officer)
         drawings = page.xpath("//svg")
@@ -81,6 +93,7 @@ class TestFiguresPage(PublishedCase, HttpCase):
         self.assertIn("18 of 60", said[0])
         page = self._page(self.hr_officer, programme=str(self.beta.id))
         said = [each.text_content() for each in page.xpath("//p[contains(@class, 'o_effect')]")]
+        self.assertEqual(len(said), 1)
         self.assertIn("not enough data", said[0])
 
     def test_for_nobody_whom_the_door_does_not_let_in(self):

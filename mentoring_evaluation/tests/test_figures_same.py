@@ -170,6 +170,11 @@ class TestFiguresSame(PublishedCase, HttpCase):
         self.assertIn("18 of 60", answer["comparisons"][0]["sentence"])
         self.assertIsNone(answer["comparisons"][1]["first"])
         self.assertEqual(answer["objectives"][0]["light_label"][0], "▲")
+        self.assertEqual(answer["health"][0]["programme_label"], "Beta")
+        self.assertEqual(
+            [(each["label"], each["people"]) for each in answer["health"][0]["states"]][:2],
+            [("On track", 22), ("Needs a look", 9)],
+        )
         url = f"/json/2/{REPORT}/figures_by"
         refused = self.url_open(url, json={"by": []}, headers={"Authorization": "Bearer nobody's"})
         self.assertEqual(refused.status_code, 401)

@@ -122,6 +122,19 @@ class TestOutcomeStudy(OutcomeCase):
         self.assertEqual(self._keys(study), {after_it.id, free.id})
         self.assertEqual(self._keys(study, months=24), {free.id})
 
+    def test_programmes_that_are_too_young_take_no_colleagues(self):
+        """Theirs would be compared with nobody yet, and be missing for the others."""
+        programme = self._begun(self._hired("Old", job_id=self.head.id), self._hired("Ana"))
+        free = {self._hired(f"Free {number}").id for number in range(12)}
+        young = [
+            self._begun(
+                self._hired(f"Head {month}", job_id=self.head.id), mentee, date(2026, month, 1)
+            )
+            for month, mentee in ((4, self._hired("Bo")), (5, self._hired("Cy")))
+        ]
+        study = OutcomeStudy(self.company, programme.union(*young), TODAY)
+        self.assertLessEqual(free, self._keys(study))
+
     def test_conditions_are_asked_of_the_day_the_programme_began(self):
         ana, bo = self._hired("Ana"), self._hired("Bo")
         site = self.env["hr.work.location"].create(

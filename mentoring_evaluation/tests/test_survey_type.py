@@ -1,3 +1,5 @@
+from lxml import html
+
 from odoo import Command
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import HttpCase, tagged
@@ -97,6 +99,19 @@ class TestSurveyType(EvaluationCase, HttpCase):
             self.assertLess(self.url_open(url).status_code, 500, url)
         after = {model: self.env[model].search_count([]) for model in SURVEY_MODELS}
         self.assertEqual(after, before)
+
+    def test_what_is_refused_is_not_offered(self):
+        for view, names in (
+            ("kanban", ("action_send_survey", "action_result_survey")),
+            ("form", ("action_send_survey", "action_survey_user_input_completed")),
+        ):
+            ref = self.env.ref(f"survey.survey_survey_view_{view}")
+            tree = html.fromstring(self.env["survey.survey"].get_view(ref.id, view)["arch"])
+            for name in names:
+                buttons = tree.xpath(f"//button[@name='{name}']")
+                self.assertTrue(buttons, name)
+                for button in buttons:
+                    self.assertIn("survey_type == 'mentoring'", button.get("invisible"), name)
 
     def test_no_other_kind_of_survey_becomes_one_or_the_reverse(self):
         with self.assertRaisesRegex(ValidationError, "another survey"):

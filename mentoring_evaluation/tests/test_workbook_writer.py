@@ -36,6 +36,16 @@ class TestWorkbookWriter(BaseCase):
     def _sheet(self, columns, rows, **options):
         return Sheet("One", "One", tuple(Column(*column) for column in columns), rows, **options)
 
+    def test_rows_are_as_high_as_what_they_say(self):
+        """Not every program fits them to a text of several lines."""
+        text = "Said at length. " * 20
+        rows = [("a", text), ("b", "short"), ("c", None)]
+        page = self._read([self._sheet([("Name",), ("What", "long")], rows)])["One"]
+        heights = [page.row_dimensions[row].height for row in (4, 5, 6)]
+        self.assertGreaterEqual(heights[0], 15 * len(text) / 70)
+        self.assertLess(heights[1] or 15, 20)
+        self.assertLess(heights[2] or 15, 20)
+
     def test_nothing_that_was_typed_is_a_formula_a_link_or_a_number(self):
         sheet = self._sheet(
             [(text, "text") for text in DANGEROUS],

@@ -219,12 +219,16 @@ class MentoringEvaluationExport(models.TransientModel):
         """
         self._check_choice()
         export = self.with_context(lang=self.lang)
-        keys = export._chosen_keys()
-        chosen = {"company": self.company_id.id, "programme": keys[0] if keys else None}
+        chosen = {"company": self.company_id.id, "programme": export._page_key()}
         reports = export.env["ir.actions.report"]
         if reports.get_wkhtmltopdf_state() in ("ok", "upgrade", "workers"):
             return reports._render_qweb_pdf(PAGE, [], chosen)[0], "pdf"
         return reports._render_qweb_html(PAGE, [], chosen)[0], "html"
+
+    def _page_key(self):
+        """The programme that the page is about; ``None``: all of them, where there are several."""
+        keys = self._chosen_keys() or list(self._published().programmes)
+        return keys[0] if len(keys) == 1 else None
 
     def _made_of(self):
         """What was chosen, as (label, text) pairs."""

@@ -10,6 +10,8 @@ from .sheets import MOST_ROWS
 
 STEP = 1000
 LONGEST_TEXT = 32_767
+# Signs in a line of a long text, and its height: not every program fits rows to their text.
+LINE_SIGNS, LINE_HEIGHT = 62, 15
 LONGEST_NAME = 31
 NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\]")
 WIDTHS = {"text": 30, "long": 70, "date": 12, "datetime": 18}
@@ -148,6 +150,7 @@ def _rows(page, sheet, formats):
         )
         for number, column in enumerate(sheet.columns)
     ]
+    longs = [number for number, column in enumerate(sheet.columns) if column.kind == "long"]
     blank = page.write_blank
     for at, row in enumerate(sheet.rows, top + 1):
         if at - top > MOST_ROWS:
@@ -155,6 +158,10 @@ def _rows(page, sheet, formats):
                 f"“{sheet.title}” has more than {MOST_ROWS:,} rows, which is more than a workbook "
                 "can hold: choose fewer."
             )
+        if longs:
+            length = max(len(row[number] or "") for number in longs)
+            # Excel displays no higher row than 409.
+            page.set_row(at - 1, min(LINE_HEIGHT * -(-length // LINE_SIGNS), 405) or None)
         for (number, put, how, is_text), value in zip(plan, row, strict=True):
             if value is None:
                 blank(at - 1, number, None, how)

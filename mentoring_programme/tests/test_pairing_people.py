@@ -63,8 +63,11 @@ class TestLeavers(LifeCase):
 class TestOrganisationChanges(LifeCase):
     """Mo manages Mia; Ida mentors her."""
 
+    def _reviews(self):
+        return self.env["mentoring.review"].search([("pairing_id", "=", self.pairing.id)])
+
     def _reasons(self):
-        return self.env["mentoring.review"].search([]).mapped("reason")
+        return self._reviews().mapped("reason")
 
     def test_a_mentor_who_becomes_the_manager_is_to_be_reviewed_and_nothing_ends(self):
         mails = self._mails(
@@ -114,22 +117,20 @@ class TestOrganisationChanges(LifeCase):
 
     def test_once_decided_it_is_not_asked_again(self):
         self.mia.write({"parent_id": self.ida.id, "coach_id": False})
-        review = self.env["mentoring.review"].search([]).with_user(self.coordinator)
+        review = self._reviews().with_user(self.coordinator)
         review.action_keep()
         self.assertEqual(review.state, "kept")
         self.mia.parent_id = self.mo
         self.mia.parent_id = self.ida
         self._run()
-        self.assertEqual(
-            self.env["mentoring.review"].search_count([("reason", "=", "management_chain")]), 1
-        )
+        self.assertEqual(self._reviews().mapped("reason").count("management_chain"), 1)
         self.assertEqual(review.state, "kept")
         with self.assertRaisesRegex(UserError, "Somebody else has decided"):
             review.action_end()
 
     def test_the_coordinator_ends_it_without_fault(self):
         self.mia.write({"parent_id": self.ida.id, "coach_id": False})
-        review = self.env["mentoring.review"].search([]).with_user(self.coordinator)
+        review = self._reviews().with_user(self.coordinator)
         self.assertEqual((review.mentor_name, review.mentee_name), ("Ida", "Mia"))
         self.assertEqual(len(self._mails(review.action_end)), 2)
         self.assertEqual((review.state, self.pairing.state), ("ended", "ended"))
@@ -141,7 +142,7 @@ class TestOrganisationChanges(LifeCase):
 
     def test_nobody_else_sees_or_decides_it(self):
         self.mia.parent_id = self.ida
-        review = self.env["mentoring.review"].search([], limit=1)
+        review = self._reviews()[:1]
         for user in (self.mia.user_id, self.ida.user_id, self.mo.user_id, self.hr_officer):
             with self.assertRaises(AccessError):
                 review.with_user(user).action_keep()

@@ -17,7 +17,16 @@ registry.category("web_tour.tours").add("mentoring_figures", {
             run: "click",
         },
         { trigger: ".o_pivot td.o_pivot_cell_value:contains('28')" },
-        { trigger: ".o_pivot:not(:contains('0.00%')):not(:contains('0%'))" },
+        {
+            content: "What is not shown is empty, and not 0 %",
+            trigger: ".o_pivot",
+            run({ anchor }) {
+                const cells = [...anchor.querySelectorAll(".o_pivot_cell_value")];
+                if (cells.some((cell) => /^0(.00)?%$/.test(cell.textContent.trim()))) {
+                    throw new Error("A share that is not shown is shown as 0 %.");
+                }
+            },
+        },
         { trigger: `${words}:contains('groups of 5 people or more')` },
         { trigger: `${words}:not(:has(button:contains('Publish')))` },
         { trigger: `${words} summary`, run: "click" },
