@@ -47,6 +47,7 @@ CALLABLE = {
         "figures_compared",
     },
     "mentoring.objective": {"action_measure", "action_note_lesson"},
+    "mentoring.programme": {"action_figures_page"},
     "survey.survey": {"action_mentoring_preview"},
 }
 # What is computed past the reader's rules, and why that tells nothing they may not read.
