@@ -18,10 +18,13 @@ class Measured(NamedTuple):
 
     :param value: in the unit of the objective's target, or ``None`` when it has no such unit
     :param people: how many people it is about
+    :param sides: how many of them said one thing and how many another, where that is a secret and
+        the value tells it
     """
 
     value: float | None
     people: int
+    sides: tuple[int, ...] = ()
 
 
 class MentoringObjective(models.Model):
@@ -134,6 +137,15 @@ class MentoringObjective(models.Model):
                 self.env._(
                     "“%(objective)s” is about fewer than %(least)s people so far, and would tell "
                     "of each of them. Look at it again later.",
+                    objective=self.name,
+                    least=least,
+                )
+            )
+        if any(0 < number < least for number in measured.sides):
+            raise UserError(
+                self.env._(
+                    "“%(objective)s” would tell what fewer than %(least)s people answered. Look at "
+                    "it again after the next survey, or set its target as a score.",
                     objective=self.name,
                     least=least,
                 )

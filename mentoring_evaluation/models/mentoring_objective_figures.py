@@ -19,18 +19,20 @@ class MentoringObjective(models.Model):
 
     _inherit = "mentoring.objective"
 
-    def _in_unit(self, people, count=None, of=None, score=None):
+    def _in_unit(self, people, count=None, of=None, score=None, is_secret=False):
         """
         :param people: how many people it is about
         :param count: how many there are, ``of`` how many there could be
         :param score: mean of a score from 1 to 5
+        :param is_secret: whether nobody may know who is among those who are counted
         """
         values = {
             "count": count,
             "percent": 100 * count / of if of and count is not None else None,
             "score": score,
         }
-        return Measured(values[self.target_unit], people)
+        is_told = is_secret and self.target_unit != "score"
+        return Measured(values[self.target_unit], people, (count, of - count) if is_told else ())
 
     # -- pairings ------------------------------------------------------------------------
 
@@ -132,6 +134,7 @@ class MentoringObjective(models.Model):
             sum(score >= GOOD for score in scores),
             len(scores),
             sum(scores) / len(scores) if scores else None,
+            is_secret=True,
         )
 
     def _measure_quality(self, programme):
@@ -147,4 +150,4 @@ class MentoringObjective(models.Model):
     def _measure_would_continue(self, programme):
         """Those who say yes, of all who answered."""
         said = self._last_answers(programme, "would_continue")
-        return self._in_unit(len(said), said.count("yes"), len(said))
+        return self._in_unit(len(said), said.count("yes"), len(said), is_secret=True)

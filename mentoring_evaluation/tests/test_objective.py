@@ -62,9 +62,18 @@ class TestObjective(EvaluationCase):
             self._answer(mentee, quality=str(n + 1))
             self._release()
         self.assertEqual(self._measured(quality), (3, 5))
-        self.assertEqual(self._measured(self._objective(programme, "quality")), (40, 5))
+        with self.assertRaisesRegex(UserError, "what fewer than 5 people answered"):
+            self._measured(self._objective(programme, "quality"))
         with self.assertRaisesRegex(UserError, "fewer than 5"):
             self._measured(self._objective(programme, "would_continue"))
+
+    def test_a_share_is_told_where_either_side_is_nobody_or_enough(self):
+        programme = self._asked_programme(10)
+        self.asks._ask(programme)
+        for n, mentee in enumerate(self._enrolments(programme, "mentee")):
+            self._answer(mentee, quality="5" if n < 5 else "2")
+        self._release()
+        self.assertEqual(self._measured(self._objective(programme, "quality")), (50, 10))
 
     def test_a_survey_is_measured_in_its_last_round(self):
         """With the last answer of each, the difference to the last round would be one person's."""
