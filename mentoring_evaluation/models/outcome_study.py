@@ -215,6 +215,7 @@ class OutcomeStudy:
         begun = begun.filtered(lambda programme: programme.date_start <= self.today)
         discreet = begun.filtered("discreet")
         if programmes is not None:
+            # sudo: mentoring.programme - the company of each, also of those the reader may not see
             if programmes.sudo().company_id - self.company:
                 raise UserError(
                     self.env._("Choose programmes of one company: each has its own history.")
